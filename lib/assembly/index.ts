@@ -1,0 +1,5 @@
+export * from './assembly';
+export * from './manifests';
+export * from './origin';
+export * from './repository-files';
+export * from './terraform-config';

@@ -1,0 +1,91 @@
+import { type Origin } from './origin';
+
+/** What every Kubernetes object has, as the API server would receive it. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+}
+
+export interface ObjectMeta {
+  readonly name?: string;
+  readonly generateName?: string;
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The kinds that rules may ask for by name, `group/Kind` (`Kind` alone for the core group), with the shape that a
+ * checked object of that kind has. Each system's room adds its own by declaration merging.
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by declaration merging
+export interface Kinds {}
+
+/** One Kubernetes object of the assembly, with the environment it is applied in and where it comes from. */
+export interface Manifest<O extends object = object> {
+  readonly object: KubernetesObject & O;
+  readonly environment: string;
+  readonly origin: Origin;
+}
+
+/** Where an object of a kind is looked up. */
+export interface ManifestKey {
+  readonly environment: string;
+  /** Left out for objects without namespace. */
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** All Kubernetes objects of the assembly, indexed once: by kind, and by environment, kind, namespace and name. */
+export class Manifests {
+  private readonly byKind = new Map<string, Manifest[]>();
+  private readonly byKey = new Map<string, Manifest[]>();
+
+  public constructor(public readonly all: readonly Manifest[]) {
+    for (const manifest of all) {
+      const kind = kindOf(manifest.object);
+      push(this.byKind, kind, manifest);
+      const { name, namespace } = manifest.object.metadata;
+      if (name !== undefined)
+        push(this.byKey, keyOf(kind, { environment: manifest.environment, namespace, name }), manifest);
+    }
+  }
+
+  /** Every object of a kind, in the order of the assembly. */
+  public of<K extends keyof Kinds & string>(kind: K): readonly Manifest<Kinds[K] & object>[] {
+    return (this.byKind.get(kind) ?? []) as Manifest<Kinds[K] & object>[];
+  }
+
+  /** The object of that kind and name in that environment and namespace, if the assembly has it. */
+  public tryFind<K extends keyof Kinds & string>(kind: K, key: ManifestKey): Manifest<Kinds[K] & object> | undefined {
+    return this.byKey.get(keyOf(kind, key))?.[0] as Manifest<Kinds[K] & object> | undefined;
+  }
+
+  /** Groups of two or more objects that have kind, environment, namespace and name in common: one would overwrite the other. */
+  public get duplicates(): readonly (readonly Manifest[])[] {
+    return [...this.byKey.values()].filter((group) => group.length > 1);
+  }
+}
+
+/** `group/Kind`, or `Kind` alone for the core group: a kind without its version. */
+export function kindOf(object: { readonly apiVersion: string; readonly kind: string }): string {
+  const slash = object.apiVersion.indexOf('/');
+  return slash < 0 ? object.kind : `${object.apiVersion.slice(0, slash)}/${object.kind}`;
+}
+
+/** An object in words: `Rollout order-service/order-service`. */
+export function describe(object: KubernetesObject): string {
+  const { name, generateName, namespace } = object.metadata;
+  return `${object.kind} ${namespace === undefined ? '' : `${namespace}/`}${name ?? generateName ?? '(no name)'}`;
+}
+
+function keyOf(kind: string, key: ManifestKey): string {
+  return `${key.environment}\n${kind}\n${key.namespace ?? ''}\n${key.name}`;
+}
+
+function push(index: Map<string, Manifest[]>, key: string, manifest: Manifest): void {
+  const list = index.get(key);
+  if (list) list.push(manifest);
+  else index.set(key, [manifest]);
+}

@@ -1,0 +1,34 @@
+import { type Assembly } from '../assembly';
+import { type Problem, type Severity } from './finding';
+
+/** A small delivery that shows a rule at work. */
+export interface Example {
+  /** Kubernetes objects as YAML documents, all of one environment called `example`. */
+  readonly manifests?: string;
+  /** Terraform resources in JSON form: type → name → body. */
+  readonly terraform?: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  /** Files of the repository `acme/example`: path → content. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** The issuer of the example's cluster, where the rule asks for it. */
+  readonly issuer?: string;
+}
+
+/** One mistake that can be seen in an assembly. A rule is pure, and its cost grows with the assembly, not with its square. */
+export interface Rule {
+  /** Three letters for the system and a number: never reused, never changed. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** What is wrong, in one sentence. */
+  readonly title: string;
+  /** What happens at night if nobody sees it. */
+  readonly why: string;
+  /** How to mend it, in general; each finding says it for its place. */
+  readonly repair: string;
+  /** The page or source of the system whose behaviour makes this a mistake. */
+  readonly reference?: string;
+  /** A delivery without the mistake. */
+  readonly good: Example;
+  /** The same delivery with it. */
+  readonly bad: Example;
+  readonly check: (assembly: Assembly) => readonly Problem[];
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv, { type ValidateFunction } from 'ajv';
+
+/** What is known of a kind at the platform versions that slipway ships schemas for. */
+export interface KnownKind {
+  readonly file: string;
+  readonly scope: 'Namespaced' | 'Cluster';
+  /** The product and version the schema comes from. */
+  readonly from: string;
+}
+
+/** The schemas shipped with slipway; each is read and compiled when its kind is first met. */
+export class SchemaSet {
+  private readonly ajv = new Ajv({ allErrors: true, verbose: true, strict: false, validateFormats: false, logger: false });
+  private readonly validators = new Map<string, ValidateFunction>();
+  private readonly kinds: Readonly<Record<string, KnownKind>>;
+
+  public constructor(private readonly folder: string = join(__dirname, '..', '..', 'schemas')) {
+    this.kinds = this.read('index.json') as Record<string, KnownKind>;
+  }
+
+  /** What is known of `apiVersion/Kind`, if anything is. */
+  public tryKind(apiVersion: string, kind: string): KnownKind | undefined {
+    const key = `${apiVersion}/${kind}`;
+    return Object.hasOwn(this.kinds, key) ? this.kinds[key] : undefined;
+  }
+
+  /** Every kind of the same name, as `apiVersion/Kind`: for hints at what was meant. */
+  public versionsOf(kind: string): readonly string[] {
+    return Object.keys(this.kinds).filter((key) => key.endsWith(`/${kind}`));
+  }
+
+  /** The check of one known kind. */
+  public validatorOf(known: KnownKind): ValidateFunction {
+    const existing = this.validators.get(known.file);
+    if (existing) return existing;
+    const validator = this.ajv.compile(this.read(known.file) as object);
+    this.validators.set(known.file, validator);
+    return validator;
+  }
+
+  private read(file: string): unknown {
+    return JSON.parse(readFileSync(join(this.folder, file), 'utf8'));
+  }
+}

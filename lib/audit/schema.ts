@@ -1,0 +1,137 @@
+import { type ErrorObject } from 'ajv';
+import { type Assembly, type Manifest, Manifests } from '../assembly';
+import { type Finding, problem } from './finding';
+import { SchemaSet } from './schema-set';
+import { tryNearest } from './nearest';
+
+/** What the schemas say of an assembly. */
+export interface SchemaCheck {
+  readonly findings: readonly Finding[];
+  /** The assembly without the objects that do not fit, and without the fields that the API server would drop. */
+  readonly sound: Assembly;
+}
+
+/**
+ * Checks every object against the schema of its kind. What fits goes on to the rules; an unknown field is reported and
+ * dropped, as the API server drops it; an object that does not fit is reported and kept from the rules.
+ */
+export function checkSchemas(assembly: Assembly, schemas: SchemaSet = shipped()): SchemaCheck {
+  const findings: Finding[] = [];
+  const sound: Manifest[] = [];
+  for (const manifest of assembly.manifests.all) {
+    const known = schemas.tryKind(manifest.object.apiVersion, manifest.object.kind);
+    if (!known) {
+      findings.push(unknownKind(manifest, schemas));
+      continue;
+    }
+    const validate = schemas.validatorOf(known);
+    if (validate(manifest.object)) {
+      sound.push(manifest);
+      continue;
+    }
+    const errors = validate.errors ?? [];
+    findings.push(...errors.map((error) => toFinding(manifest, error)));
+    if (errors.every(isUnknownField)) sound.push({ ...manifest, object: withoutFields(manifest.object, errors) });
+  }
+  const unchanged =
+    sound.length === assembly.manifests.all.length && sound.every((one, i) => one === assembly.manifests.all[i]);
+  return { findings, sound: unchanged ? assembly : { ...assembly, manifests: new Manifests(sound) } };
+}
+
+let set: SchemaSet | undefined;
+
+/** One set for the whole process: compiling the schema of a Rollout takes longer than checking ten thousand of them. */
+function shipped(): SchemaSet {
+  set ??= new SchemaSet();
+  return set;
+}
+
+function unknownKind(manifest: Manifest, schemas: SchemaSet): Finding {
+  const { apiVersion, kind } = manifest.object;
+  const served = schemas.versionsOf(kind);
+  if (served.length === 0) {
+    return {
+      rule: 'SCH003',
+      severity: 'advice',
+      ...problem(
+        manifest,
+        `${apiVersion} ${kind} is not a kind that slipway knows: it was not checked`,
+        'check it with the tool that owns the kind',
+      ),
+    };
+  }
+  return {
+    rule: 'SCH004',
+    severity: 'error',
+    ...problem(
+      manifest,
+      `${apiVersion} does not serve ${kind}`,
+      `use ${served.map((key) => key.slice(0, -kind.length - 1)).join(' or ')}`,
+      'apiVersion',
+    ),
+  };
+}
+
+function isUnknownField(error: ErrorObject): boolean {
+  return error.keyword === 'additionalProperties';
+}
+
+function toFinding(manifest: Manifest, error: ErrorObject): Finding {
+  const path = fieldPath(error.instancePath);
+  if (isUnknownField(error)) {
+    const name = String(error.params['additionalProperty']);
+    const nearest = tryNearest(name, Object.keys((error.parentSchema?.['properties'] ?? {}) as object));
+    const field = path === '' ? name : `${path}.${name}`;
+    return {
+      rule: 'SCH001',
+      severity: 'error',
+      ...problem(
+        manifest,
+        `${field} is not a field of ${manifest.object.kind}: the API server drops it or refuses the object`,
+        nearest === undefined ? 'remove it' : `did you mean ${nearest}?`,
+        field,
+      ),
+    };
+  }
+  const wanted =
+    error.keyword === 'enum'
+      ? `${error.message ?? ''}: ${(error.params['allowedValues'] as unknown[]).join(', ')}`
+      : error.message;
+  return {
+    rule: 'SCH002',
+    severity: 'error',
+    ...problem(
+      manifest,
+      `${path === '' ? 'the object' : path} ${wanted ?? 'does not fit'}`,
+      `give it the form that ${manifest.object.apiVersion} ${manifest.object.kind} asks for`,
+      path,
+    ),
+  };
+}
+
+/** `/spec/steps/0/image` as people write it: `spec.steps[0].image`. */
+function fieldPath(pointer: string): string {
+  return segments(pointer).reduce(
+    (path, part) => (/^\d+$/.test(part) ? `${path}[${part}]` : path === '' ? part : `${path}.${part}`),
+    '',
+  );
+}
+
+function segments(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function withoutFields(object: Manifest['object'], errors: readonly ErrorObject[]): Manifest['object'] {
+  const copy = structuredClone(object);
+  for (const error of errors) {
+    const parent = segments(error.instancePath).reduce<unknown>(
+      (value, key) => (value as Record<string, unknown>)[key],
+      copy,
+    );
+    Reflect.deleteProperty(parent as object, String(error.params['additionalProperty']));
+  }
+  return copy;
+}

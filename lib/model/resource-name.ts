@@ -1,0 +1,23 @@
+import { invalid } from './invalid';
+
+const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+/** Whether a text is a DNS label (RFC 1123): what Kubernetes asks of most names. */
+export function isDnsLabel(text: string): boolean {
+  return text.length <= 63 && LABEL.test(text);
+}
+
+/**
+ * Gives the name back, or throws `place: expected …` unless it is a DNS label of at most `longest` characters.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
+ */
+export function dnsLabel(place: string, name: string, longest = 63): string {
+  if (!LABEL.test(name) || name.length > longest) {
+    throw invalid(
+      place,
+      `1 to ${longest} lower-case letters, digits and "-", beginning and ending with a letter or digit`,
+      name,
+    );
+  }
+  return name;
+}

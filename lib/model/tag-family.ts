@@ -1,0 +1,53 @@
+import { invalid } from './invalid';
+
+/** Tags of one shape that a delivery pushes, such as `sha-<commit>`: what retention and immutability speak about. */
+export class TagFamily {
+  /** `sha-` and the full commit id. The prefix keeps YAML from reading a tag as a number. */
+  public static readonly commit = new TagFamily('commit', 'sha-', '0123456789abcdef0123456789abcdef01234567', false);
+
+  /** `v` and a semantic version, such as `v1.4.2`. */
+  public static readonly release = new TagFamily('release', 'v', '1.4.2', false);
+
+  /** The commit tag again behind the name of an environment: it marks what was promoted there, so that retention keeps it. */
+  public static promoted(environment: string): TagFamily {
+    if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(environment)) {
+      throw invalid('TagFamily.promoted', 'the name of an environment', environment);
+    }
+    return new TagFamily(
+      `promoted to ${environment}`,
+      `${environment}-sha-`,
+      '0123456789abcdef0123456789abcdef01234567',
+      false,
+    );
+  }
+
+  /** One tag that moves from image to image, such as `cache`. It needs an exception from immutability. */
+  public static moving(tag: string): TagFamily {
+    if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(tag)) throw invalid('TagFamily.moving', 'a tag', tag);
+    return new TagFamily(`moving ${tag}`, tag, '', true);
+  }
+
+  private constructor(
+    /** What the family is for, in words. */
+    public readonly name: string,
+    /** What every tag of the family begins with. */
+    public readonly prefix: string,
+    private readonly rest: string,
+    /** Whether a tag of this family is pushed more than once. */
+    public readonly moves: boolean,
+  ) {}
+
+  /** The pattern of ECR's `tagPatternList` that selects this family and no other of the same delivery. */
+  public get pattern(): string {
+    return this.moves ? this.prefix : `${this.prefix}*`;
+  }
+
+  /** A tag that belongs to the family, for checks and examples. */
+  public get example(): string {
+    return `${this.prefix}${this.rest}`;
+  }
+
+  public toString(): string {
+    return this.pattern;
+  }
+}

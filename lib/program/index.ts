@@ -1,0 +1,5 @@
+export * from './environment';
+export * from './program';
+export * from './repository-file';
+export { type SynthResult } from './result';
+export { toYaml } from './yaml';

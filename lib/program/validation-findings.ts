@@ -1,0 +1,22 @@
+import { type IConstruct } from 'constructs';
+import { type Finding } from '../audit';
+
+/** The complaints of constructs' own validations (`node.addValidation`), in the form of findings. */
+export function validationFindings(roots: readonly IConstruct[], terraform: readonly string[]): Finding[] {
+  const kubernetes = roots.flatMap((root) =>
+    root.node
+      .findAll()
+      .flatMap((construct) => construct.node.validate().map((message) => complaint(construct.node.path, message))),
+  );
+  return [...kubernetes, ...terraform.map((message) => complaint('terraform', message))];
+}
+
+function complaint(construct: string, message: string): Finding {
+  return {
+    rule: 'VAL001',
+    severity: 'error',
+    place: { origin: { construct }, subject: construct },
+    message,
+    repair: 'the validation was added by this construct or for it: its own documentation says what it asks for',
+  };
+}

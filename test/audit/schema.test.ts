@@ -1,0 +1,64 @@
+import { Manifests } from '../../lib/assembly';
+import { assemblyOf, checkSchemas } from '../../lib/audit';
+
+function check(manifests: string): ReturnType<typeof checkSchemas> {
+  return checkSchemas(assemblyOf({ manifests }));
+}
+
+const SERVICE =
+  'apiVersion: v1\nkind: Service\nmetadata: { name: api, namespace: shop }\nspec: { selector: { app: api }, ports: [{ port: 80 }] }\n';
+
+test('lets objects that fit pass unchanged', () => {
+  const assembly = assemblyOf({ manifests: SERVICE });
+  expect(checkSchemas(assembly)).toEqual({ findings: [], sound: assembly });
+});
+
+test('reports an unknown field with the one that was meant, and drops it as the API server does', () => {
+  const { findings, sound } = check(SERVICE.replace('selector:', 'selectors: {}, selector:'));
+  expect(findings).toEqual([
+    {
+      rule: 'SCH001',
+      severity: 'error',
+      place: {
+        origin: { file: 'example.yaml' },
+        subject: 'Service shop/api',
+        environment: 'example',
+        path: 'spec.selectors',
+      },
+      message: 'spec.selectors is not a field of Service: the API server drops it or refuses the object',
+      repair: 'did you mean selector?',
+    },
+  ]);
+  expect(sound.manifests.all.map(({ object }) => object)).toEqual(
+    new Manifests(assemblyOf({ manifests: SERVICE }).manifests.all).all.map(({ object }) => object),
+  );
+});
+
+test('keeps an object that does not fit from the rules', () => {
+  const { findings, sound } = check(SERVICE.replace('port: 80', 'port: "80"'));
+  expect(findings.map(({ rule, message, place }) => [rule, message, place.path])).toEqual([
+    ['SCH002', 'spec.ports[0].port must be integer', 'spec.ports[0].port'],
+  ]);
+  expect(sound.manifests.all).toEqual([]);
+});
+
+test('says which versions serve a kind, and which kinds it does not know', () => {
+  const { findings } = check(
+    'apiVersion: apps/v1beta1\nkind: Deployment\nmetadata: { name: a }\n---\napiVersion: x.dev/v1\nkind: Odd\nmetadata: { name: b }\n',
+  );
+  expect(findings.map(({ rule, severity, message, repair }) => [rule, severity, message, repair])).toEqual([
+    ['SCH004', 'error', 'apps/v1beta1 does not serve Deployment', 'use apps/v1'],
+    [
+      'SCH003',
+      'advice',
+      'x.dev/v1 Odd is not a kind that slipway knows: it was not checked',
+      'check it with the tool that owns the kind',
+    ],
+  ]);
+});
+
+test('is not misled by a kind named like a property of every object', () => {
+  expect(
+    check('apiVersion: constructor\nkind: toString\nmetadata: { name: a }\n').findings.map(({ rule }) => rule),
+  ).toEqual(['SCH003']);
+});
