@@ -1,20 +1,16 @@
-import { type Assembly, type KubernetesObject, Manifests, RepositoryFiles, TerraformConfig } from '../assembly';
-import { Platform } from '../model';
-import { parseAllDocuments } from 'yaml';
+import { type Assembly, Manifests, RepositoryFiles, TerraformConfig, readManifests } from '../assembly';
+import { Platform, invalid } from '../model';
 import { type Example } from './rule';
 
 /** The assembly of a rule's example. Throws when an example's YAML is broken: that is a mistake in slipway itself. */
 export function assemblyOf(example: Example, platform: Platform = Platform.newest): Assembly {
-  const objects = parseAllDocuments(example.manifests ?? '').map((document) => {
-    if (document.errors.length > 0) throw document.errors[0];
-    return document.toJS() as KubernetesObject;
-  });
+  const { manifests, broken, others } = readManifests(example.manifests ?? '', 'example.yaml', 'example');
+  if (broken.length + others > 0)
+    throw invalid('Example.manifests', 'Kubernetes objects', broken[0]?.message ?? `${others} other documents`);
   return {
     platform,
     environments: [{ name: 'example', ...(example.issuer === undefined ? {} : { issuer: example.issuer }) }],
-    manifests: new Manifests(
-      objects.map((object) => ({ object, environment: 'example', origin: { file: 'example.yaml' } })),
-    ),
+    manifests: new Manifests(manifests),
     terraform: new TerraformConfig(
       example.terraform
         ? [{ name: 'example', json: { resource: example.terraform }, origin: { file: 'cdk.tf.json' } }]

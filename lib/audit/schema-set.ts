@@ -12,7 +12,13 @@ export interface KnownKind {
 
 /** The schemas shipped with slipway; each is read and compiled when its kind is first met. */
 export class SchemaSet {
-  private readonly ajv = new Ajv({ allErrors: true, verbose: true, strict: false, validateFormats: false, logger: false });
+  private readonly ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: false,
+    validateFormats: false,
+    logger: false,
+  });
   private readonly validators = new Map<string, ValidateFunction>();
   private readonly kinds: Readonly<Record<string, KnownKind>>;
 

@@ -2,4 +2,5 @@ export * from './environment';
 export * from './program';
 export * from './repository-file';
 export { type SynthResult } from './result';
-export { toYaml } from './yaml';
+export * from './audit-on-synth';
+export * from './validation';

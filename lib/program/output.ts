@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
-import { type Assembly, type Manifest } from '../assembly';
+import { type Assembly, type Manifest, toYaml } from '../assembly';
 import { type AuditReport, hasErrors } from '../audit';
 import { type FileSet, replaceFolder, updateFolder } from './file-set';
 import { type SynthResult } from './result';
 import { stableJson } from './stable-json';
-import { toYaml } from './yaml';
 
 /** Writes the parts of the assembly that this run is asked for, unless the report has an error. */
 export function output(assembly: Assembly, report: AuditReport, terraformManifest: object | undefined): SynthResult {

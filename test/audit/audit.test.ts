@@ -26,10 +26,10 @@ test('puts errors first and names the place, the mistake and the repair', () => 
   expect(hasErrors(report)).toBe(true);
   expect(textReport(report)).toBe(
     [
-      'error TST002 ServiceAccount ci/build metadata.name in example (example.yaml)\n  it exists\n  repair: remove it\n',
-      'error TST002 ServiceAccount ci/run metadata.name in example (example.yaml)\n  it exists\n  repair: remove it\n',
-      'warning TST001 ServiceAccount ci/build metadata.name in example (example.yaml)\n  it exists\n  repair: remove it\n',
-      'warning TST001 ServiceAccount ci/run metadata.name in example (example.yaml)\n  it exists\n  repair: remove it\n',
+      'error TST002 ServiceAccount ci/build metadata.name in example (example.yaml:1)\n  it exists\n  repair: remove it\n',
+      'error TST002 ServiceAccount ci/run metadata.name in example (example.yaml:5)\n  it exists\n  repair: remove it\n',
+      'warning TST001 ServiceAccount ci/build metadata.name in example (example.yaml:1)\n  it exists\n  repair: remove it\n',
+      'warning TST001 ServiceAccount ci/run metadata.name in example (example.yaml:5)\n  it exists\n  repair: remove it\n',
       '2 errors, 2 warnings\n',
     ].join('\n'),
   );
@@ -46,8 +46,8 @@ test('shows an accepted finding with its reason and owner, at the one object it 
   const report = audit(assemblyOf(example), [rule('TST002', 'error')], accepted);
   expect(textReport(report)).toBe(
     [
-      'error TST002 ServiceAccount ci/run metadata.name in example (example.yaml)\n  it exists\n  repair: remove it\n',
-      'accepted TST002 ServiceAccount ci/build metadata.name in example (example.yaml)\n  needed until the old builder is gone (team build)\n',
+      'error TST002 ServiceAccount ci/run metadata.name in example (example.yaml:5)\n  it exists\n  repair: remove it\n',
+      'accepted TST002 ServiceAccount ci/build metadata.name in example (example.yaml:1)\n  needed until the old builder is gone (team build)\n',
       '1 error, 1 accepted\n',
     ].join('\n'),
   );

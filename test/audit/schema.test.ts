@@ -20,7 +20,7 @@ test('reports an unknown field with the one that was meant, and drops it as the 
       rule: 'SCH001',
       severity: 'error',
       place: {
-        origin: { file: 'example.yaml' },
+        origin: { file: 'example.yaml', line: 1 },
         subject: 'Service shop/api',
         environment: 'example',
         path: 'spec.selectors',
