@@ -5,7 +5,8 @@ import Ajv, { type ValidateFunction } from 'ajv';
 /** What is known of a kind at the platform versions that slipway ships schemas for. */
 export interface KnownKind {
   readonly file: string;
-  readonly scope: 'Namespaced' | 'Cluster';
+  /** `Client` kinds are read by a tool such as kustomize and never sent to a cluster. */
+  readonly scope: 'Namespaced' | 'Cluster' | 'Client';
   /** The product and version the schema comes from. */
   readonly from: string;
 }
