@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { builtOnce } from '../cache';
+import { run } from '../command';
+import { type KubernetesObject } from '../output';
+
+export const KYVERNO = '1.19.0';
+
+/** Counts of the command's last line; a policy that it silently ignored leaves them all at 0. */
+export interface Counts {
+  readonly pass: number;
+  readonly fail: number;
+  readonly error: number;
+  /** Everything that the command printed. */
+  readonly text: string;
+}
+
+/** `kyverno apply`, one policy a call: two image policies that match one resource can block each other for ever. */
+export class KyvernoCommand {
+  public static async build(folder: string): Promise<KyvernoCommand> {
+    const programs = { kyverno: 'github.com/kyverno/kyverno/cmd/cli/kubectl-kyverno' };
+    const built = await builtOnce(`kyverno-${KYVERNO}`, { module: join(__dirname, 'program'), programs });
+    return new KyvernoCommand(join(built, 'kyverno'), folder);
+  }
+
+  private constructor(
+    private readonly program: string,
+    private readonly folder: string,
+  ) {}
+
+  /** Applies the text of a policy to resources; the namespaces give their labels to selectors. */
+  public async apply(
+    policy: string,
+    resources: readonly KubernetesObject[],
+    namespaces: readonly KubernetesObject[],
+  ): Promise<Counts> {
+    // The command ignores policies whose file does not end with .yaml, without a word and with exit code 0.
+    const [policyFile, resourceFile, valuesFile] = ['policy.yaml', 'resources.yaml', 'values.yaml'].map((name) =>
+      join(this.folder, name),
+    ) as [string, string, string];
+    writeFileSync(policyFile, policy);
+    writeFileSync(resourceFile, resources.map((resource) => JSON.stringify(resource)).join('\n---\n'));
+    writeFileSync(valuesFile, JSON.stringify(valuesOf(namespaces)));
+    const crds = join(__dirname, '..', '..', 'crds', 'argo-rollouts', 'rollouts.argoproj.io.yaml');
+    const args = ['apply', policyFile, '--resource', resourceFile, '-f', valuesFile, '--crd-paths', crds];
+    const finished = await run(this.program, [...args, '--registry', '--remove-color'], { timeout: 120 });
+    return { ...countsIn(finished.stdout), text: `${finished.stdout}${finished.stderr}`.trim() };
+  }
+}
+
+function valuesOf(namespaces: readonly KubernetesObject[]): object {
+  const selectors = namespaces.map(({ metadata }) => {
+    const { name = '', labels } = metadata as { name?: string; labels?: Readonly<Record<string, string>> };
+    return { name, labels: { 'kubernetes.io/metadata.name': name, ...labels } };
+  });
+  const values = { apiVersion: 'cli.kyverno.io/v1alpha1', kind: 'Values', metadata: { name: 'values' } };
+  return { ...values, namespaceSelector: selectors };
+}
+
+function countsIn(text: string): Omit<Counts, 'text'> {
+  const [, pass = '0', fail = '0', error = '0'] = /pass: (\d+), fail: (\d+), .*error: (\d+)/.exec(text) ?? [];
+  return { pass: Number(pass), fail: Number(fail), error: Number(error) };
+}
