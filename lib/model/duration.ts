@@ -21,15 +21,17 @@ export class Duration {
   }
 
   /**
-   * Reads what Go's `time.ParseDuration` reads: `90s`, `1h30m`, `1.5h`, `250ms`. Go has no unit for days.
+   * Reads what Go's `time.ParseDuration` reads, as far as it is not negative: `90s`, `1h30m`, `1.5h`, `250ms`. Parts of
+   * a millisecond are rounded. Go has no unit for days.
    * @see https://pkg.go.dev/time#ParseDuration
    */
   public static tryParseGo(text: string): Duration | undefined {
-    if (text === '0') return Duration.zero;
-    if (!/^\+?(\d+(\.\d*)?(ms|s|m|h)|\.\d+(ms|s|m|h))+$/.test(text)) return undefined;
-    const parts = text.matchAll(/(\d*\.?\d*)(ms|s|m|h)/g);
+    if (/^[+-]?0$/.test(text)) return Duration.zero;
+    if (!/^[+-]?((\d+(\.\d*)?|\.\d+)([nuµμm]?s|m|h))+$/.test(text)) return undefined;
+    const parts = text.matchAll(/(\d*\.?\d*)([nuµμm]?s|m|h)/g);
     let total = 0;
     for (const [, amount, unit] of parts) total += Number(amount) * (GO_UNITS[unit ?? ''] ?? 0);
+    if (total > LONGEST_IN_GO || (text.startsWith('-') && total >= 1e-6)) return undefined;
     return new Duration(Math.round(total));
   }
 
@@ -79,4 +81,16 @@ export class Duration {
   }
 }
 
-const GO_UNITS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+const GO_UNITS: Record<string, number> = {
+  ns: 1e-6,
+  us: 1e-3,
+  µs: 1e-3, // the sign for micro
+  μs: 1e-3, // the Greek letter
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+};
+
+/** Go counts nanoseconds in 63 bits: 292 years. */
+const LONGEST_IN_GO = 2 ** 63 / 1e6;

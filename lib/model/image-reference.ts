@@ -9,24 +9,30 @@ export interface ImageReference {
 }
 
 const DOCKER_HUB = 'docker.io';
+const LEGACY_DOCKER_HUB = 'index.docker.io';
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
+const REGISTRY = new RegExp(`^(?:${LABEL}(?:\\.${LABEL})*|\\[[A-Fa-f0-9:]+\\])(?::\\d+)?$`);
 const PATH = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
+const LONGEST_PATH = 255;
 const TAG = /^[\w][\w.-]{0,127}$/;
-const DIGEST = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-zA-Z=_-]{32,}$/;
+const DIGEST = /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/;
+/** Clients take such a name for the id of an image. */
+const IMAGE_ID = /^[a-f0-9]{64}$/;
 
 /**
- * Reads an image reference the way the Docker and OCI clients do: a first part without dot, colon or the word
- * `localhost` belongs to Docker Hub, and a bare name there to `library/`. Nothing comes back where it is not valid.
+ * Reads an image reference the way the Docker and OCI clients do: a first part without dot, colon, capital letter or the
+ * word `localhost` belongs to Docker Hub, and a bare name there to `library/`. Nothing comes back where it is not valid.
  * @see https://github.com/distribution/reference
  */
 export function tryParseImageReference(text: string): ImageReference | undefined {
   const [name = '', digest, ...more] = text.split('@');
-  if (more.length > 0 || (digest !== undefined && !DIGEST.test(digest))) return undefined;
+  if (more.length > 0 || (digest !== undefined && !DIGEST.test(digest)) || IMAGE_ID.test(text)) return undefined;
   const colon = name.lastIndexOf(':');
   const tagged = colon > name.lastIndexOf('/');
   const tag = tagged ? name.slice(colon + 1) : undefined;
   if (tag !== undefined && !TAG.test(tag)) return undefined;
   const { registry, path } = splitRegistry(tagged ? name.slice(0, colon) : name);
-  if (!PATH.test(path) || !/^[A-Za-z0-9.-]+(:\d+)?$/.test(registry)) return undefined;
+  if (!PATH.test(path) || path.length > LONGEST_PATH || !REGISTRY.test(registry)) return undefined;
   return { registry, path, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
 }
 
@@ -38,8 +44,8 @@ export function repositoryOf(reference: ImageReference): string {
 function splitRegistry(name: string): { registry: string; path: string } {
   const slash = name.indexOf('/');
   const first = slash < 0 ? '' : name.slice(0, slash);
-  if (first.includes('.') || first.includes(':') || first === 'localhost') {
-    return { registry: first, path: name.slice(slash + 1) };
-  }
-  return { registry: DOCKER_HUB, path: slash < 0 ? `library/${name}` : name };
+  const isHost = /[.:]/.test(first) || first === 'localhost' || first !== first.toLowerCase();
+  const path = isHost ? name.slice(slash + 1) : name;
+  if (isHost && first !== DOCKER_HUB && first !== LEGACY_DOCKER_HUB) return { registry: first, path };
+  return { registry: DOCKER_HUB, path: path.includes('/') ? path : `library/${path}` };
 }

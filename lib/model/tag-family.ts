@@ -1,12 +1,15 @@
 import { invalid } from './invalid';
 
+/** What a family of tags is for: one image a build, one a release, a mark of promotion, or a tag that moves. */
+export type TagKind = 'commit' | 'release' | 'promoted' | 'moving';
+
 /** Tags of one shape that a delivery pushes, such as `sha-<commit>`: what retention and immutability speak about. */
 export class TagFamily {
   /** `sha-` and the full commit id. The prefix keeps YAML from reading a tag as a number. */
-  public static readonly commit = new TagFamily('commit', 'sha-', '0123456789abcdef0123456789abcdef01234567', false);
+  public static readonly commit = new TagFamily('commit', 'commit', 'sha-', '0123456789abcdef0123456789abcdef01234567');
 
   /** `v` and a semantic version, such as `v1.4.2`. */
-  public static readonly release = new TagFamily('release', 'v', '1.4.2', false);
+  public static readonly release = new TagFamily('release', 'release', 'v', '1.4.2');
 
   /** The commit tag again behind the name of an environment: it marks what was promoted there, so that retention keeps it. */
   public static promoted(environment: string): TagFamily {
@@ -14,28 +17,32 @@ export class TagFamily {
       throw invalid('TagFamily.promoted', 'the name of an environment', environment);
     }
     return new TagFamily(
+      'promoted',
       `promoted to ${environment}`,
       `${environment}-sha-`,
       '0123456789abcdef0123456789abcdef01234567',
-      false,
     );
   }
 
   /** One tag that moves from image to image, such as `cache`. It needs an exception from immutability. */
   public static moving(tag: string): TagFamily {
     if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(tag)) throw invalid('TagFamily.moving', 'a tag', tag);
-    return new TagFamily(`moving ${tag}`, tag, '', true);
+    return new TagFamily('moving', `moving ${tag}`, tag, '');
   }
 
   private constructor(
+    public readonly kind: TagKind,
     /** What the family is for, in words. */
     public readonly name: string,
     /** What every tag of the family begins with. */
     public readonly prefix: string,
     private readonly rest: string,
-    /** Whether a tag of this family is pushed more than once. */
-    public readonly moves: boolean,
   ) {}
+
+  /** Whether a tag of this family is pushed more than once. */
+  public get moves(): boolean {
+    return this.kind === 'moving';
+  }
 
   /** The pattern of ECR's `tagPatternList` that selects this family and no other of the same delivery. */
   public get pattern(): string {

@@ -18,11 +18,18 @@ test.each([
   ['+10m', 600],
   ['.5s', 0.5],
   ['0', 0],
+  ['+0', 0],
+  ['-0s', 0],
+  ['1500us', 0.002],
+  ['1500µs', 0.002],
+  ['1500μs', 0.002],
+  ['400000ns', 0],
+  ['2562047h', 9223369200],
 ])('reads %s as Go does', (text, seconds) => {
   expect(Duration.tryParseGo(text)?.inSeconds).toBe(seconds);
 });
 
-test.each(['', '5', '1d', '-5s', '5 s', 's', '1h30'])('reads nothing from %p', (text) => {
+test.each(['', '5', '1d', '-5s', '5 s', 's', '1h30', '2562048h', '-1ns', '--0'])('reads nothing from %p', (text) => {
   expect(Duration.tryParseGo(text)).toBeUndefined();
 });
 

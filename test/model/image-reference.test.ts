@@ -7,6 +7,10 @@ test.each([
   ['golang', { registry: 'docker.io', path: 'library/golang' }],
   ['golang:1.26', { registry: 'docker.io', path: 'library/golang', tag: '1.26' }],
   ['acme/api', { registry: 'docker.io', path: 'acme/api' }],
+  ['docker.io/golang', { registry: 'docker.io', path: 'library/golang' }],
+  ['index.docker.io/acme/api', { registry: 'docker.io', path: 'acme/api' }],
+  ['Registry/api', { registry: 'Registry', path: 'api' }],
+  ['[::1]:5000/api', { registry: '[::1]:5000', path: 'api' }],
   ['localhost/api', { registry: 'localhost', path: 'api' }],
   ['localhost:5000/api:v1', { registry: 'localhost:5000', path: 'api', tag: 'v1' }],
   [`ghcr.io/acme/api:v1@${DIGEST}`, { registry: 'ghcr.io', path: 'acme/api', tag: 'v1', digest: DIGEST }],
@@ -25,6 +29,13 @@ test.each([
   'repo:sha-cache:abc',
   'ghcr.io/acme//api',
   '$(params.image)',
+  `api@${DIGEST.toUpperCase()}`,
+  `api@md5:${'0'.repeat(32)}`,
+  `api@sha512:${'0'.repeat(64)}`,
+  'ghcr..io/api',
+  '-ghcr.io/api',
+  '0'.repeat(64),
+  `ghcr.io/${'a'.repeat(256)}`,
 ])('reads nothing from %p', (text) => {
   expect(tryParseImageReference(text)).toBeUndefined();
 });

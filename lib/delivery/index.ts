@@ -1,0 +1,6 @@
+export * from './delivery';
+export * from './deployed-service';
+export * from './go-service-pipeline';
+export * from './promotion-pipeline';
+export type { RegistryProps } from './registry';
+export { type BuildSecrets, type GoBuildProps, TektonBuild } from './tekton-build';

@@ -1,0 +1,117 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import {
+  type Cluster,
+  type Duration,
+  type GitHubRepository,
+  type ImageRepository,
+  type SigningIdentity,
+  invalid,
+} from '../model';
+import { type Environment } from '../program';
+import { Namespace } from '../systems/kubernetes';
+import { type ImageBuilder, type ImageScanner } from '../systems/tekton';
+import { GoServicePipeline } from './go-service-pipeline';
+import { PromotionPipeline } from './promotion-pipeline';
+
+import { type RegistryUser } from './registry';
+
+/** The Secrets that a build reads, by name; they are made elsewhere, in the build's namespace. */
+export interface BuildSecrets {
+  /** The deploy key that may read the source, with `known_hosts`. @default "source-key" */
+  readonly sourceKey?: string;
+  /** The deploy key that may write to the GitOps repository, with `known_hosts`. @default "gitops-key" */
+  readonly gitopsKey?: string;
+  /** What GitHub signs its webhook calls with, under the key `token`. @default "github-webhook" */
+  readonly webhook?: string;
+}
+
+export interface GoBuildProps {
+  /** Where the pipeline runs; the environment must say in which cluster. */
+  readonly environment: Environment;
+  /** The namespace of the pipeline, this service's own. @default "<service>-ci" */
+  readonly namespace?: string;
+  /** The branch whose pushes are built. @default "main" */
+  readonly branch?: string;
+  /** What the build reads. @default the names that the fields say */
+  readonly secrets?: BuildSecrets;
+  /** What builds the image. @default Buildah */
+  readonly builder?: ImageBuilder;
+  /** What scans it. @default Trivy */
+  readonly scanner?: ImageScanner;
+  /** The least share of statements that the tests must run, in percent. @default none */
+  readonly minimumCoverage?: number;
+  /** When a build is stopped. @default one hour */
+  readonly timeout?: Duration;
+}
+
+/** What a build is asked to do. */
+export interface BuildIntent {
+  readonly service: string;
+  readonly source: GitHubRepository;
+  readonly image: ImageRepository;
+  readonly gitops: GitHubRepository;
+  /** The environments in the order in which an image passes them: the build promotes to the first. */
+  readonly environments: readonly string[];
+}
+
+/** What others must know of a build. */
+export interface BuildFacts {
+  /** Whom policies must trust. */
+  readonly signsAs: SigningIdentity;
+  /** The cluster that it runs in. */
+  readonly cluster: Cluster;
+  /** Who reaches the registry. */
+  readonly users: readonly RegistryUser[];
+}
+
+/** A build that runs in a cluster, in Tekton. */
+export class TektonBuild {
+  /** The build of a Go service: `go.mod` and `Dockerfile` at the root of its repository. */
+  public static go(props: GoBuildProps): TektonBuild {
+    return new TektonBuild(props);
+  }
+
+  private constructor(private readonly props: GoBuildProps) {}
+
+  /** @internal Makes the namespace, the accounts, the tasks and the pipelines, and what starts them. */
+  public _make(intent: BuildIntent): BuildFacts {
+    const { environment, namespace = `${intent.service}-ci` } = this.props;
+    const { cluster } = environment;
+    if (cluster === undefined) {
+      throw invalid(
+        'TektonBuild.environment',
+        'an environment that says which cluster it is in',
+        environment.name,
+        'its pods sign as that cluster says',
+      );
+    }
+    const scope = new Construct(environment, intent.service);
+    const chart = new Chart(scope, 'build', { namespace });
+    // Building an image takes more than `restricted` allows; every other task keeps to it, and the audit sees to that.
+    new Namespace(chart, 'namespace', { name: namespace, podSecurity: 'baseline' });
+    const [first = ''] = intent.environments;
+    const build = new GoServicePipeline(chart, 'pipeline', {
+      ...this.props,
+      ...intent,
+      cluster,
+      namespace,
+      promotesTo: first,
+    });
+
+    this.makePromotions(new Chart(scope, 'promotions', { namespace }), intent);
+    const { accounts } = build;
+    const users = [accounts.build, accounts.sign, accounts.promote];
+    return {
+      signsAs: build.signsAs,
+      cluster,
+      users: users.map((serviceAccount) => ({ namespace, serviceAccount, pushes: true })),
+    };
+  }
+
+  private makePromotions(chart: Chart, intent: BuildIntent): void {
+    for (const environment of intent.environments.slice(1)) {
+      new PromotionPipeline(chart, environment, { ...intent, environment });
+    }
+  }
+}
