@@ -1,0 +1,17 @@
+export * from './autoscaler';
+export * from './deployment';
+export * from './disruption-budget';
+export * from './files';
+export * from './kustomization';
+export * from './namespace';
+export * from './network-policy';
+export * from './network-rule';
+export { type Named, type ObjectProps, type WorkloadRef } from './object-props';
+export * from './pod-security';
+export * from './pod-template';
+export * from './pre-stop';
+export * from './probe';
+export * from './role-grant';
+export * from './service';
+export * from './service-account';
+export * from './spread';

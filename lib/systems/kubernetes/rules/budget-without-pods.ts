@@ -1,0 +1,48 @@
+import { type Example, type Rule, problem } from '../../../audit';
+import { labelsOfNearest } from '../nearest-workload';
+import { podsOf } from '../pods';
+import { selectorText } from '../selector';
+
+const example = (name: string): Example => ({
+  manifests: `
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: { name: api, namespace: shop }
+spec: { maxUnavailable: 25%, selector: { matchLabels: { app.kubernetes.io/name: ${name} } } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: api, namespace: shop }
+spec:
+  selector: { matchLabels: { app.kubernetes.io/name: api } }
+  template:
+    metadata: { labels: { app.kubernetes.io/name: api } }
+    spec: { containers: [{ name: api, image: ghcr.io/acme/api:v2 }] }
+`,
+});
+
+/** Silent in a namespace without any workload: its pods come from elsewhere. A budget without selector protects nothing. */
+export const budgetWithoutPods: Rule = {
+  id: 'KUB020',
+  severity: 'error',
+  title: 'a disruption budget selects no pods',
+  why: 'it is accepted and protects nothing: one node drain may take every replica',
+  repair: "select labels of the workload's pod template",
+  reference: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
+  good: example('api'),
+  bad: example('order-api'),
+  check: ({ manifests }) => {
+    const pods = podsOf(manifests);
+    return manifests.of('policy/PodDisruptionBudget').flatMap((budget) => {
+      const { environment, object } = budget;
+      const { name, namespace } = object.metadata;
+      const selector = object.spec?.selector;
+      const workloads = pods.workloads(environment, namespace);
+      if (workloads.length === 0 || (selector && !pods.misses(environment, namespace, selector))) return [];
+      const message = selector
+        ? `no pod in its namespace has the labels ${selectorText(selector)}`
+        : 'it has no selector and speaks of no pods';
+      return [problem(budget, message, `select ${labelsOfNearest(workloads, name)}`, 'spec.selector')];
+    });
+  },
+};

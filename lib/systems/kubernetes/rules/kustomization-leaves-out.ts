@@ -1,0 +1,48 @@
+import { dirname } from 'node:path/posix';
+import { type Manifest } from '../../../assembly';
+import { type Example, type Rule, problem } from '../../../audit';
+import { Kustomizations } from '../kustomizations';
+
+const example = (resources: string): Example => ({
+  manifests: `
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+metadata: { name: example }
+resources: ${resources}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: api, namespace: shop }
+`,
+});
+
+/** Told once for each file. */
+export const kustomizationLeavesOut: Rule = {
+  id: 'KUB031',
+  severity: 'warning',
+  title: 'a file lies beside a Kustomization that does not name it',
+  why: 'whoever applies the folder applies only what the Kustomization names: the objects of the file are never there',
+  repair: 'name the file among its resources',
+  good: example('[example.yaml]'),
+  bad: example('[others]'),
+  check: ({ manifests }) => {
+    const kustomizations = new Kustomizations(manifests);
+    const folders = new Map(kustomizations.all.map((one) => [folderOf(one), one]));
+    const told = new Set<string | undefined>();
+    return manifests.all.flatMap((manifest) => {
+      const { file } = manifest.origin;
+      const kustomization = file === undefined ? undefined : folders.get(folderOf(manifest));
+      if (!kustomization || manifest === kustomization || told.has(file) || kustomizations.tryIncluding(manifest))
+        return [];
+      if (manifest.object.apiVersion.startsWith('kustomize.config.k8s.io/')) return [];
+      told.add(file);
+      return [
+        problem(manifest, `${file ?? ''} is not applied`, 'name it among the resources of the Kustomization beside it'),
+      ];
+    });
+  },
+};
+
+function folderOf({ environment, origin }: Manifest): string {
+  return `${environment}\n${dirname(origin.file ?? '')}`;
+}

@@ -1,0 +1,48 @@
+import { type Example, type Rule, problem } from '../../../audit';
+import { podsOf } from '../pods';
+import { portsOf } from '../service-ports';
+
+const example = (targetPort: string): Example => ({
+  manifests: `
+apiVersion: v1
+kind: Service
+metadata: { name: api, namespace: shop }
+spec: { selector: { app.kubernetes.io/name: api }, ports: [{ port: 80, targetPort: ${targetPort} }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: api, namespace: shop }
+spec:
+  selector: { matchLabels: { app.kubernetes.io/name: api } }
+  template:
+    metadata: { labels: { app.kubernetes.io/name: api } }
+    spec: { containers: [{ name: api, image: ghcr.io/acme/api:v2, ports: [{ name: http, containerPort: 8080 }] }] }
+`,
+});
+
+export const targetPortNameUnknown: Rule = {
+  id: 'KUB010',
+  severity: 'error',
+  title: 'a Service names a port that none of its pods has',
+  why: 'it is accepted and has no endpoints for that port: every connection is refused',
+  repair: 'use the name that the container gives its port',
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
+  good: example('http'),
+  bad: example('web'),
+  check: ({ manifests }) => {
+    const pods = podsOf(manifests);
+    return manifests.of('Service').flatMap((service) => {
+      const { selector: matchLabels = {}, ports = [] } = service.object.spec ?? {};
+      if (Object.keys(matchLabels).length === 0) return [];
+      const selected = pods.selected(service.environment, service.object.metadata.namespace, { matchLabels });
+      const names = [...new Set(selected.flatMap(portsOf).map(({ name }) => name ?? ''))].filter((name) => name !== '');
+      return ports.flatMap(({ targetPort }, i) => {
+        if (typeof targetPort !== 'string' || selected.length === 0 || names.includes(targetPort)) return [];
+        const repair = names.length === 0 ? 'name the port in the container' : `use ${names.join(' or ')}`;
+        return [
+          problem(service, `no container has a port named "${targetPort}"`, repair, `spec.ports[${i}].targetPort`),
+        ];
+      });
+    });
+  },
+};

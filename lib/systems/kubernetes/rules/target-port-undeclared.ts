@@ -1,0 +1,53 @@
+import { type Example, type Rule, problem } from '../../../audit';
+import { podsOf } from '../pods';
+import { portsOf } from '../service-ports';
+
+const example = (targetPort: number): Example => ({
+  manifests: `
+apiVersion: v1
+kind: Service
+metadata: { name: api, namespace: shop }
+spec: { selector: { app.kubernetes.io/name: api }, ports: [{ port: 80, targetPort: ${targetPort} }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: api, namespace: shop }
+spec:
+  selector: { matchLabels: { app.kubernetes.io/name: api } }
+  template:
+    metadata: { labels: { app.kubernetes.io/name: api } }
+    spec: { containers: [{ name: api, image: ghcr.io/acme/api:v2, ports: [{ containerPort: 8080 }] }] }
+`,
+});
+
+/** Declared ports are for readers, so one that is not declared may still work: hence a warning. */
+export const targetPortUndeclared: Rule = {
+  id: 'KUB011',
+  severity: 'warning',
+  title: 'a Service sends to a port that its containers do not declare, though they declare others',
+  why: 'most likely nothing listens there and every connection is refused',
+  repair: 'send to the port that the container declares, best by its name',
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
+  good: example(8080),
+  bad: example(80),
+  check: ({ manifests }) => {
+    const pods = podsOf(manifests);
+    return manifests.of('Service').flatMap((service) => {
+      const { selector: matchLabels = {}, ports = [], clusterIP } = service.object.spec ?? {};
+      if (Object.keys(matchLabels).length === 0 || clusterIP === 'None') return [];
+      const selected = pods.selected(service.environment, service.object.metadata.namespace, { matchLabels });
+      const numbers = [...new Set(selected.flatMap(portsOf).map(({ containerPort }) => containerPort))];
+      return ports.flatMap(({ port, targetPort = port }, i) => {
+        if (typeof targetPort === 'string' || numbers.length === 0 || numbers.includes(targetPort)) return [];
+        return [
+          problem(
+            service,
+            `port ${port} sends to ${targetPort}, and the containers declare ${numbers.join(', ')}`,
+            `set targetPort to ${numbers.join(' or ')}`,
+            `spec.ports[${i}].targetPort`,
+          ),
+        ];
+      });
+    });
+  },
+};

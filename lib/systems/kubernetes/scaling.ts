@@ -1,0 +1,48 @@
+import { type Manifest, type Manifests, kindOf } from '../../assembly';
+import { type AutoscalerObject } from './kinds';
+
+/** Which autoscaler scales which object. */
+export class Scaling {
+  public readonly all: readonly Manifest<AutoscalerObject>[];
+  private readonly byTarget = new Map<string, Manifest<AutoscalerObject>>();
+  private readonly objects = new Map<string, Manifest>();
+
+  public constructor(manifests: Manifests) {
+    this.all = manifests.of('autoscaling/HorizontalPodAutoscaler');
+    const wanted = new Set<string>();
+    for (const autoscaler of this.all) {
+      const key = targetKey(autoscaler);
+      wanted.add(key);
+      this.byTarget.set(key, autoscaler);
+    }
+    for (const manifest of manifests.all) {
+      const key = keyOf(manifest, kindOf(manifest.object), manifest.object.metadata.name ?? '');
+      if (wanted.has(key)) this.objects.set(key, manifest);
+    }
+  }
+
+  /** The object that an autoscaler scales, whatever its kind. */
+  public tryTargetOf(autoscaler: Manifest<AutoscalerObject>): Manifest | undefined {
+    return this.objects.get(targetKey(autoscaler));
+  }
+
+  /** The autoscaler of an object. */
+  public tryScalerOf(manifest: Manifest): Manifest<AutoscalerObject> | undefined {
+    return this.byTarget.get(keyOf(manifest, kindOf(manifest.object), manifest.object.metadata.name ?? ''));
+  }
+}
+
+/** A target in words: `Deployment api`. */
+export function targetText({ object }: Manifest<AutoscalerObject>): string {
+  const { kind = '', name = '' } = object.spec?.scaleTargetRef ?? {};
+  return `${kind} ${name}`;
+}
+
+function targetKey(autoscaler: Manifest<AutoscalerObject>): string {
+  const { apiVersion = 'v1', kind = '', name = '' } = autoscaler.object.spec?.scaleTargetRef ?? {};
+  return keyOf(autoscaler, kindOf({ apiVersion, kind }), name);
+}
+
+function keyOf({ environment, object }: Manifest, kind: string, name: string): string {
+  return `${environment}\n${object.metadata.namespace ?? ''}\n${kind}\n${name}`;
+}
