@@ -1,0 +1,88 @@
+import { type Manifests, kindOf } from '../../assembly';
+import { type WorkloadPods, podsOf } from '../kubernetes/pods';
+import { repositoriesOf } from './image-pattern';
+import { type AdmissionRequest, type NamespaceFacts } from './selection';
+
+/** What of a workload comes before admission: its images, and the requests that bring them. */
+export interface AdmittedWorkload {
+  readonly pods: WorkloadPods;
+  /** The images, each once, as the pods name them. */
+  readonly images: readonly string[];
+  readonly isRollout: boolean;
+  readonly requests: WaysIn;
+}
+
+/** The requests by which images come into a namespace. */
+export interface WaysIn {
+  readonly pod: AdmissionRequest;
+  readonly ephemeralContainer: AdmissionRequest;
+  readonly rollout: AdmissionRequest;
+}
+
+/** The requests that bring images into some namespace, or into one that the assembly does not name. */
+export function waysInto(where: NamespaceFacts = { namespace: '' }): WaysIn {
+  const pod = { group: '', version: 'v1', resource: 'pods', kind: 'Pod', ...where };
+  return {
+    pod,
+    ephemeralContainer: { ...pod, resource: 'pods/ephemeralcontainers' },
+    rollout: { ...pod, group: 'argoproj.io', version: 'v1alpha1', resource: 'rollouts', kind: 'Rollout' },
+  };
+}
+
+/** All workloads of an assembly as admission sees them, found by environment and by the repository of an image. */
+export class AdmittedWorkloads {
+  private readonly byEnvironment = new Map<string, AdmittedWorkload[]>();
+  private readonly byRepository = new Map<string, AdmittedWorkload[]>();
+
+  public constructor(public readonly all: readonly AdmittedWorkload[]) {
+    for (const workload of all) {
+      const { environment } = workload.pods;
+      push(this.byEnvironment, environment, workload);
+      for (const repository of new Set(workload.images.flatMap(repositoriesOf))) {
+        push(this.byRepository, `${environment}\n${repository}`, workload);
+      }
+    }
+  }
+
+  /** The workloads of an environment. */
+  public in(environment: string): readonly AdmittedWorkload[] {
+    return this.byEnvironment.get(environment) ?? [];
+  }
+
+  /** The workloads of an environment that run an image of one of the repositories; all of them where none are named. */
+  public running(environment: string, repositories: readonly string[] | undefined): readonly AdmittedWorkload[] {
+    if (repositories === undefined) return this.in(environment);
+    return repositories.flatMap((repository) => this.byRepository.get(`${environment}\n${repository}`) ?? []);
+  }
+}
+
+/** The workloads of an assembly; gathered once for all rules. */
+export function workloadsOf(manifests: Manifests): AdmittedWorkloads {
+  const known = gathered.get(manifests);
+  if (known) return known;
+  const workloads = new AdmittedWorkloads(podsOf(manifests).all.map((pods) => admitted(pods, manifests)));
+  gathered.set(manifests, workloads);
+  return workloads;
+}
+
+const gathered = new WeakMap<Manifests, AdmittedWorkloads>();
+
+function admitted(pods: WorkloadPods, manifests: Manifests): AdmittedWorkload {
+  return {
+    pods,
+    images: [...new Set(pods.containers.flatMap(({ container }) => container.image ?? []))],
+    isRollout: kindOf(pods.manifest.object) === 'argoproj.io/Rollout',
+    requests: waysInto(namespaceFacts(pods, manifests)),
+  };
+}
+
+function namespaceFacts({ environment, namespace }: WorkloadPods, manifests: Manifests): NamespaceFacts {
+  const found = manifests.tryFind('Namespace', { environment, name: namespace });
+  return found ? { namespace, namespaceLabels: found.object.metadata.labels ?? {} } : { namespace };
+}
+
+function push(index: Map<string, AdmittedWorkload[]>, key: string, workload: AdmittedWorkload): void {
+  const list = index.get(key);
+  if (list) list.push(workload);
+  else index.set(key, [workload]);
+}

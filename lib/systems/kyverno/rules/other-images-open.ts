@@ -1,0 +1,45 @@
+import { type Manifest, type Manifests } from '../../../assembly';
+import { type Rule, problem } from '../../../audit';
+import { waysInto } from '../admission';
+import { denies, expressionsOf } from '../image-validating-policy-verification';
+import { selects } from '../selection';
+import { type Verification, verificationsOf } from '../verification';
+import { allowList, imagePolicy, objects } from './examples';
+
+export const otherImagesOpen: Rule = {
+  id: 'KYV018',
+  severity: 'warning',
+  title: 'images that no policy names are admitted unseen',
+  why: 'a policy verifies the images that fit its patterns and is content with all others: quay.io/anyone/anything, or the same registry spelled GHCR.io, comes in without a question',
+  repair: 'add a RegistryAllowList beside it: a ValidatingPolicy that refuses every image outside of the known places',
+  good: objects(imagePolicy(), allowList("image.startsWith('ghcr.io/acme/')")),
+  bad: objects(imagePolicy()),
+  check: ({ manifests }) => {
+    const closed = environmentsWithAllowList(manifests);
+    const first = new Map<string, Verification>();
+    for (const policy of verificationsOf(manifests).all) {
+      const { environment } = policy.manifest;
+      if (policy.denies && !closed.has(environment) && !first.has(environment)) first.set(environment, policy);
+    }
+    return [...first.values()].map(({ manifest }) =>
+      problem(
+        manifest,
+        'it is content with images that do not fit its patterns, and no policy of the environment refuses them',
+        'add a RegistryAllowList for the same namespaces',
+      ),
+    );
+  },
+};
+
+/** An environment is closed where something denies by image, or verifies whatever comes. */
+function environmentsWithAllowList(manifests: Manifests): ReadonlySet<string> {
+  const { pod } = waysInto();
+  const lists: Manifest[] = manifests
+    .of('policies.kyverno.io/ValidatingPolicy')
+    .filter(({ object: { spec } }) => denies(spec) && selects(spec, pod) !== 'no')
+    .filter(({ object: { spec } }) => expressionsOf(spec).some((expression) => /\.image\b/.test(expression)));
+  const catchAll = verificationsOf(manifests)
+    .all.filter((policy) => policy.denies && policy.covers('example.com/any/image:1') !== 'no')
+    .map(({ manifest }) => manifest);
+  return new Set([...lists, ...catchAll].map(({ environment }) => environment));
+}
