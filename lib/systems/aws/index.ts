@@ -1,0 +1,14 @@
+export * from './aws-principal';
+export * from './ci-role';
+export * from './delivery-stack';
+export * from './ecr-encryption';
+export * from './ecr-repository';
+export * from './github-oidc-provider';
+export { type RetentionProps } from './lifecycle';
+export * from './pod-access';
+export * from './pod-role';
+export { type RegistryAccess } from './registry-access';
+export { type RegistryRoleProps, type RoleFacts } from './registry-role';
+export { type LifecycleRule, type LifecycleSelection, type StoredImage, expiredImages } from './retention';
+export * from './state';
+export * from './trust';
