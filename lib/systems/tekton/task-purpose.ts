@@ -1,0 +1,47 @@
+import { tryParseImageReference } from '../../model';
+import { type StepContainer } from './kinds';
+import { type StepInPlace } from './task-in-place';
+import { tryShellScript } from './step-script';
+import { type Call } from './tekton-objects';
+import { type Purpose, tryPurpose } from './tool';
+
+/** What a task of a pipeline does to an image: from the commands of its steps, and where those tell nothing, from its names. */
+export function purposesOf(call: Call): ReadonlySet<Purpose> {
+  const steps = call.runs.from === 'assembly' ? call.runs.task.steps : [];
+  const known = new Set(steps.flatMap(purposesOfStep));
+  if (known.size > 0) return known;
+  const words = namesOf(call).flatMap((name) => name.toLowerCase().split(/[^a-z]+/));
+  return new Set(BY_NAME.flatMap(([purpose, names]) => (words.some((word) => names.includes(word)) ? [purpose] : [])));
+}
+
+function purposesOfStep({ container, action }: StepInPlace): readonly Purpose[] {
+  const body = action?.from === 'assembly' ? action.spec : container;
+  const script = tryShellScript(body);
+  const commands = script?.commands ?? [{ words: wordsOf(body), then: '' }];
+  const edits = /\bnew(Tag|Digest|Name)\b|kustomize edit set image/.test(script?.text ?? '');
+  return [...commands.flatMap((command) => tryPurpose(command) ?? []), ...(edits ? (['deploy'] as const) : [])];
+}
+
+/** Without a command the image's own runs; images are named after it. */
+function wordsOf({ image = '', command = [], args = [] }: StepContainer): readonly string[] {
+  if (command.length > 0) return [...command, ...args];
+  const path = tryParseImageReference(image)?.path ?? '';
+  return [path.slice(path.lastIndexOf('/') + 1), ...args];
+}
+
+function namesOf({ task, runs }: Call): readonly string[] {
+  if (runs.from === 'nowhere') return [runs.name, task.name];
+  if (runs.from === 'assembly') return [runs.task.name, task.name];
+  const remote = (task.taskRef?.params ?? []).filter(({ name }) => name === 'name' || name === 'pathInRepo');
+  return [...remote.map(({ value }) => String(value)), task.name];
+}
+
+const BY_NAME: readonly (readonly [Purpose, readonly string[]])[] = [
+  ['scan', ['scan', 'trivy', 'grype', 'snyk', 'clair']],
+  ['sign', ['sign']],
+  ['attest', ['attest']],
+  ['verify', ['verify']],
+  ['deploy', ['deploy', 'deployment', 'gitops', 'promote', 'release', 'rollout']],
+  ['build', ['build', 'kaniko', 'buildah', 'buildkit']],
+  ['test', ['test', 'tests']],
+];

@@ -1,0 +1,17 @@
+export * as awsCli from './aws-cli';
+export * as buildah from './buildah';
+export * as buildkit from './buildkit';
+export * as cosign from './cosign';
+export * as git from './git';
+export * as go from './go';
+export * as golangciLint from './golangci-lint';
+export * as grype from './grype';
+export * as kaniko from './kaniko';
+export * as syft from './syft';
+export * as trivy from './trivy';
+export { type BuildProps } from './build';
+export { type Pin, PINS } from './pins';
+export { atLeast, type Severity } from './severity';
+export { Tool, type ToolFacts } from './tool';
+export { Toolbox, type ToolName } from './toolbox';
+export { joined, type Part, partsOf, type Word } from './word';
