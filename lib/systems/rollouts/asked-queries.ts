@@ -1,0 +1,55 @@
+import { type Assembly } from '../../assembly';
+import { type Analysis, analysesOf, metricsOf, type PlacedMetric } from './analyses';
+import { isQueryError, type ParsedQuery, type Selector } from './promql';
+import { readQuery } from './queries';
+
+/** A query as one place of a Rollout asks it. */
+export interface AskedQuery extends PlacedMetric {
+  readonly analysis: Analysis;
+  readonly parsed: ParsedQuery;
+  /** A text of the query with the arguments that are known beforehand in place. */
+  readonly resolve: (text: string) => string;
+}
+
+/** Every readable query, once for each place that asks it. */
+export function askedQueries(assembly: Assembly): readonly AskedQuery[] {
+  return analysesOf(assembly).flatMap((analysis) =>
+    metricsOf(analysis).flatMap((placed) => {
+      const query = placed.metric.provider.prometheus?.query;
+      const parsed = query === undefined ? undefined : readQuery(assembly.manifests, query);
+      if (!parsed || isQueryError(parsed)) return [];
+      return [{ ...placed, analysis, parsed, resolve: resolver(analysis, placed) }];
+    }),
+  );
+}
+
+/** The new version's hash stands as this where it is handed over: it is known only when a release begins. */
+export const LATEST_HASH = 'the new version’s hash';
+
+function resolver({ args }: Analysis, { template }: PlacedMetric): (text: string) => string {
+  const values = new Map<string, string | undefined>();
+  for (const { name, value } of template.object.spec.args ?? []) values.set(name, value);
+  for (const { name, value, valueFrom } of args) {
+    values.set(name, valueFrom?.podTemplateHashValue === 'Latest' ? LATEST_HASH : value);
+  }
+  return (text) => text.replace(/\{\{\s*args\.([^{}\s]+)\s*\}\}/g, (all, name: string) => values.get(name) ?? all);
+}
+
+/** Whether a selector can only mean pods of the new version. */
+export function meansNewVersion(selector: Selector, asked: AskedQuery): boolean {
+  const { canary, blueGreen } = asked.analysis.rollout.object.spec.strategy ?? {};
+  const services = [canary?.canaryService, blueGreen?.previewService];
+  const own = asked.analysis.rollout.object.spec.template?.metadata?.labels ?? {};
+  return selector.matchers.some(({ label, operator, value }) => {
+    if (operator.startsWith('!')) return false;
+    const text = asked.resolve(value);
+    if (text.includes(LATEST_HASH)) return true;
+    const isLabelOfPods = Object.keys(own).some((name) => metricLabel(name) === label);
+    return !isLabelOfPods && (services.some((name) => name && text.includes(name)) || /canary|preview/.test(text));
+  });
+}
+
+/** A label of Kubernetes as Prometheus spells it. */
+export function metricLabel(name: string): string {
+  return name.replace(/[^A-Za-z0-9_]/g, '_');
+}

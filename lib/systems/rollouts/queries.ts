@@ -1,0 +1,35 @@
+import { type Assembly, type Manifests } from '../../assembly';
+import { allMetrics, type PlacedMetric } from './analyses';
+import { isQueryError, type ParsedQuery, parseQuery, type QueryError } from './promql';
+
+/** A metric that asks Prometheus, with its query as it was read. */
+export interface PlacedQuery extends PlacedMetric {
+  readonly query: string;
+  readonly parsed: ParsedQuery | QueryError;
+}
+
+/** Every query of an assembly. */
+export function queriesOf(assembly: Assembly): readonly PlacedQuery[] {
+  return allMetrics(assembly).flatMap((placed) => {
+    const query = placed.metric.provider.prometheus?.query;
+    return query === undefined ? [] : [{ ...placed, query, parsed: readQuery(assembly.manifests, query) }];
+  });
+}
+
+/** Every query that could be read; what could not has a finding of its own. */
+export function readableQueries(assembly: Assembly): readonly (PlacedQuery & { readonly parsed: ParsedQuery })[] {
+  return queriesOf(assembly).flatMap((placed) =>
+    isQueryError(placed.parsed) ? [] : [{ ...placed, parsed: placed.parsed }],
+  );
+}
+
+/** Reads a query of an assembly. A thousand services ask the same few, and many rules look at each: each is read once. */
+export function readQuery(manifests: Manifests, query: string): ParsedQuery | QueryError {
+  const known = read.get(manifests) ?? new Map<string, ParsedQuery | QueryError>();
+  read.set(manifests, known);
+  const parsed = known.get(query) ?? parseQuery(query);
+  known.set(query, parsed);
+  return parsed;
+}
+
+const read = new WeakMap<Manifests, Map<string, ParsedQuery | QueryError>>();

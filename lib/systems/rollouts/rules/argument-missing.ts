@@ -1,0 +1,33 @@
+import { describe } from '../../../assembly';
+import { problem, type Rule } from '../../../audit';
+import { type Analysis, analysesOf } from '../analyses';
+import { canary, ERROR_RATE, example, HELD, JUDGED, metric, template } from './examples';
+
+export const argumentMissing: Rule = {
+  id: 'ANA007',
+  severity: 'error',
+  title: 'a Rollout does not hand over an argument that an analysis needs',
+  why: 'the controller refuses the Rollout (InvalidSpec) and nothing deploys',
+  repair: 'pass the argument where the Rollout runs the template, or give it a default there',
+  good: example(canary({ steps: JUDGED }), template([metric()])),
+  bad: example(canary({ steps: [...HELD, { analysis: { templates: ERROR_RATE.templates } }] }), template([metric()])),
+  check: (assembly) =>
+    analysesOf(assembly).flatMap((analysis) =>
+      missingFrom(analysis).map(([name, template_]) => {
+        const message = `it does not pass ${name}, which ${template_} needs`;
+        return problem(analysis.rollout, message, `pass ${name}`, `${analysis.path}.args`);
+      }),
+    ),
+};
+
+/** A default in one template serves all templates of the analysis. */
+function missingFrom({ templates, args }: Analysis): readonly (readonly [string, string])[] {
+  const declared = templates.flatMap((one) =>
+    (one.object.spec.args ?? []).map((arg) => ({ ...arg, of: describe(one.object) })),
+  );
+  const known = new Set(args.map(({ name }) => name));
+  for (const { name, value, valueFrom } of declared) if (value !== undefined || valueFrom) known.add(name);
+  const missing = new Map<string, string>();
+  for (const { name, of } of declared) if (!known.has(name)) missing.set(name, of);
+  return [...missing];
+}

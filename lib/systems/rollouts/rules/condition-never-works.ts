@@ -1,0 +1,24 @@
+import { problem, type Rule } from '../../../audit';
+import { tryAssess } from '../condition';
+import { readableQueries } from '../queries';
+import { canary, example, JUDGED, metric, template } from './examples';
+
+export const conditionNeverWorks: Rule = {
+  id: 'ANA026',
+  severity: 'error',
+  title: 'a condition cannot read what Prometheus answers',
+  why: 'the answer is a list of values, so a comparison with it is an error at every measurement, and the release is aborted after 40 seconds',
+  repair: 'compare result[0], and ask for len(result) first',
+  good: example(canary({ steps: JUDGED }), template([metric()])),
+  bad: example(
+    canary({ steps: JUDGED }),
+    template([metric({ successCondition: 'result < 0.01', failureCondition: undefined })]),
+  ),
+  check: (assembly) =>
+    readableQueries(assembly).flatMap(({ template: manifest, metric: one, path, query }) => {
+      const conditions = { success: one.successCondition, failure: one.failureCondition };
+      if (/^\s*scalar\s*\(/.test(query) || tryAssess(conditions, [0.5]) !== 'Error') return [];
+      const message = `metric "${one.name}": the condition is an error for an answer of one value`;
+      return [problem(manifest, message, 'compare result[0]', path)];
+    }),
+};

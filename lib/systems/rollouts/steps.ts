@@ -1,0 +1,35 @@
+import { type Assembly, type Manifest } from '../../assembly';
+import { type CanaryStep, type CanaryStrategy, type RolloutObject } from './kinds';
+
+/** A canary strategy, with the Rollout that follows it. */
+export interface PlacedCanary {
+  readonly rollout: Manifest<RolloutObject>;
+  readonly canary: CanaryStrategy;
+  readonly steps: readonly CanaryStep[];
+}
+
+/** One step of a canary, with its place. */
+export interface PlacedStep extends PlacedCanary {
+  readonly step: CanaryStep;
+  readonly index: number;
+  /** The field of the Rollout, such as `spec.strategy.canary.steps[2]`. */
+  readonly path: string;
+}
+
+/** The path of a canary inside a Rollout. */
+export const CANARY = 'spec.strategy.canary';
+
+/** Every canary of an assembly. */
+export function canariesOf({ manifests }: Assembly): readonly PlacedCanary[] {
+  return manifests.of('argoproj.io/Rollout').flatMap((rollout) => {
+    const canary = rollout.object.spec.strategy?.canary;
+    return canary === undefined ? [] : [{ rollout, canary, steps: canary.steps ?? [] }];
+  });
+}
+
+/** Every step of every canary. */
+export function stepsOf(assembly: Assembly): readonly PlacedStep[] {
+  return canariesOf(assembly).flatMap((placed) =>
+    placed.steps.map((step, index) => ({ ...placed, step, index, path: `${CANARY}.steps[${index}]` })),
+  );
+}
