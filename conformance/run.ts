@@ -1,14 +1,25 @@
+import { differential } from './differential/engine';
 import { Absent, type Engine } from './engine';
 import { kubernetes } from './kubernetes/engine';
 import { kustomize } from './kustomize/engine';
 import { kyverno } from './kyverno/engine';
 import { Output } from './output';
 import { type Line, report, verdictOf } from './report';
+import { rolloutsController } from './rollouts/controller/engine';
 import { rollouts } from './rollouts/engine';
 import { tekton } from './tekton/engine';
 import { terraform } from './terraform/engine';
 
-const ENGINES: readonly Engine[] = [tekton, terraform, kubernetes, rollouts, kyverno, kustomize];
+const ENGINES: readonly Engine[] = [
+  tekton,
+  terraform,
+  kubernetes,
+  rollouts,
+  rolloutsController,
+  kyverno,
+  kustomize,
+  differential,
+];
 
 /** Runs one engine; each ruling becomes a line as soon as it is made. */
 async function judge(engine: Engine, output: Output): Promise<readonly Line[]> {

@@ -2,6 +2,7 @@ import { type Rule } from './audit';
 import { awsRules } from './systems/aws/rules';
 import { kubernetesRules } from './systems/kubernetes/rules';
 import { kyvernoRules } from './systems/kyverno/rules';
+import { rolloutRules } from './systems/rollouts/rules';
 
 /** Every rule of slipway, in the order in which a report names them. */
-export const allRules: readonly Rule[] = [...kubernetesRules, ...kyvernoRules, ...awsRules];
+export const allRules: readonly Rule[] = [...kubernetesRules, ...rolloutRules, ...kyvernoRules, ...awsRules];

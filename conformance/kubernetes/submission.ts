@@ -23,6 +23,14 @@ export class Submission {
     ];
   }
 
+  /** Really makes a manifest true, as a GitOps controller does: what others have written into other fields stays. */
+  public async apply({ object, text }: Pick<Manifest, 'object' | 'text'>): Promise<void> {
+    const { kind, metadata } = object;
+    const path = `${(await this.collection(object)) ?? ''}/${metadata.name ?? ''}?fieldManager=conformance&force=true`;
+    const answer = await this.api.call({ method: 'PATCH', path, body: text, type: 'application/apply-patch+yaml' });
+    if (answer.status >= 400) throw new Error(`${kind} ${metadata.name ?? ''}: ${messageOf(answer)}`);
+  }
+
   /** Really makes the namespaces of an environment: as their documents say, or bare where only a name is used. */
   public async makeNamespaces(manifests: readonly Manifest[]): Promise<void> {
     const documents = manifests.filter((one) => one.object.kind === 'Namespace' && groupOf(one) === '');

@@ -12,6 +12,11 @@ interface AwsProvider {
   readonly alias?: string;
   readonly allowed_account_ids?: readonly string[];
 }
+interface Located {
+  readonly type: string;
+  readonly id: string;
+  readonly resource: Resource;
+}
 interface Resource {
   readonly lifecycle?: { readonly prevent_destroy?: boolean };
 }
@@ -73,17 +78,24 @@ export class Workspace {
 
   /** Lifts the protection from protected resources; without it they are not destroyed here either. */
   public allowDestroy(): void {
-    const lifted = Object.entries(this.stack.resource ?? {}).flatMap(([type, resources]) =>
-      Object.entries(resources)
-        .filter(([, resource]) => resource.lifecycle?.prevent_destroy === true)
-        .map(([name]) => ({ type, name })),
-    );
-    if (lifted.length === 0) return;
+    this.overrideResources('destroy', ({ resource }) => resource.lifecycle?.prevent_destroy === true, {
+      lifecycle: { prevent_destroy: false },
+    });
+  }
+
+  /** Keeps resources of some types from being made, and says how many: the stand-in has no such thing. */
+  public leaveOut(types: readonly string[]): number {
+    return this.overrideResources('left-out', ({ type }) => types.includes(type), { count: 0 });
+  }
+
+  private overrideResources(name: string, which: (one: Located) => boolean, content: object): number {
+    const chosen = Object.entries(this.stack.resource ?? {})
+      .flatMap(([type, named]) => Object.entries(named).map(([id, resource]) => ({ type, id, resource })))
+      .filter(which);
     const resource: Record<string, Record<string, object>> = {};
-    for (const { type, name } of lifted) {
-      resource[type] = { ...resource[type], [name]: { lifecycle: { prevent_destroy: false } } };
-    }
-    this.override('destroy', { resource });
+    for (const { type, id } of chosen) resource[type] = { ...resource[type], [id]: content };
+    if (chosen.length > 0) this.override(name, { resource });
+    return chosen.length;
   }
 
   public terraform(...args: readonly string[]): Promise<Finished> {

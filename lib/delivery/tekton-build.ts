@@ -13,6 +13,7 @@ import { Namespace } from '../systems/kubernetes';
 import { type ImageBuilder, type ImageScanner } from '../systems/tekton';
 import { GoServicePipeline } from './go-service-pipeline';
 import { PromotionPipeline } from './promotion-pipeline';
+import { PushRun } from './push-run';
 
 import { type RegistryUser } from './registry';
 
@@ -99,6 +100,7 @@ export class TektonBuild {
       promotesTo: first,
     });
 
+    new PushRun(chart, 'push', { ...this.props, source: intent.source, build });
     this.makePromotions(new Chart(scope, 'promotions', { namespace }), intent);
     const { accounts } = build;
     const users = [accounts.build, accounts.sign, accounts.promote];

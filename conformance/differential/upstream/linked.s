@@ -1,0 +1,1 @@
+// An assembly file lets the compiler accept functions whose bodies are linked from elsewhere.

@@ -1,0 +1,79 @@
+import { brokenIn } from '../../broken';
+import { brokenInput, type Engine, type Ruling } from '../../engine';
+import { ROLLOUTS } from '../../kubernetes/programs';
+import { readManifests } from '../../output';
+import { Cluster } from './cluster';
+import { type Expectation, expectationOf } from './expectation';
+import { type ObservedReplicaSet } from './observed';
+import { IMAGES, runTrial, type Stage } from './run-trial';
+import { ScriptedPrometheus } from './scripted-prometheus';
+import { SAMPLE, TRIALS } from './trials';
+import { type Trial } from './trial';
+import { Watch } from './watch';
+
+/**
+ * The real controller on programs of slipway's own constructs; it has to do what our models say that it does. A gate that
+ * is a Job needs somebody who runs Jobs, so there is none here.
+ */
+export const rolloutsController: Engine = {
+  name: 'rollouts-controller',
+  version: ROLLOUTS,
+  async *rulings() {
+    const cluster = await Cluster.start();
+    const prometheus = await ScriptedPrometheus.start();
+    const watch = new Watch(cluster, isReady);
+    const stage = { cluster, prometheus, watch };
+    try {
+      // All at once: a trial mostly waits.
+      const groups = Object.entries(TRIALS).map(([subject, trials]) => ruleOnGroup(stage, subject, trials));
+      yield* await Promise.all([...groups, ruleOnMistake(stage), ...rulesOnBroken(stage)]);
+    } finally {
+      await watch.stop();
+      await prometheus.stop();
+      await cluster.stop();
+    }
+  },
+};
+
+async function ruleOnGroup(stage: Stage, subject: string, trials: readonly Trial[]): Promise<Ruling> {
+  const refusals = await Promise.all(
+    trials.map(async (trial) => {
+      const said = await runTrial(stage, trial).catch((error: unknown) => [String(error)]);
+      return said.map((text) => `${trial.name}: ${text}`);
+    }),
+  );
+  return { judged: `${String(trials.length)} programs about ${subject}`, refusals: refusals.flat() };
+}
+
+/** A comparison is only worth something when a wrong model does not pass it. */
+async function ruleOnMistake(stage: Stage): Promise<Ruling> {
+  const mistaken = (...given: Parameters<typeof expectationOf>): Expectation => {
+    const expected = expectationOf(...given);
+    return { ...expected, rests: expected.rests.map((rest) => ({ ...rest, canary: rest.canary + 1 })) };
+  };
+  const said = await runTrial(stage, SAMPLE, mistaken);
+  return brokenInput('a model that is wrong by one pod', 'step 1: expected canary 2, got 1', said);
+}
+
+function rulesOnBroken({ cluster, watch }: Stage): readonly Promise<Ruling>[] {
+  const testdata = `${__dirname}/testdata`;
+  return brokenIn(testdata).map(async ({ name, path, expected }) => {
+    const manifests = readManifests(testdata, path);
+    await cluster.apply(manifests.map(({ object }) => object));
+    const namespace = manifests[0]?.object.metadata.namespace;
+    const message = await watch.until(60, name, ({ rollouts }) => {
+      const rollout = rollouts.find(({ metadata }) => metadata.namespace === namespace);
+      const { phase, message } = rollout?.status ?? {};
+      return phase === 'Degraded' ? message : undefined;
+    });
+    return brokenInput(name, expected, [message]);
+  });
+}
+
+/** Everything gets ready but the new version of a trial that says otherwise. */
+function isReady({ metadata, spec }: ObservedReplicaSet): boolean {
+  const trial = Object.values(TRIALS)
+    .flat()
+    .find(({ name }) => name === metadata.namespace);
+  return !trial?.neverReady || spec.template.spec.containers[0]?.image !== IMAGES.new.reference;
+}

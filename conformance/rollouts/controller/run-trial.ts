@@ -1,0 +1,120 @@
+import { PinnedImage } from '../../../lib/model';
+import { type Promoted } from './blue-green-expectation';
+import { type Cluster } from './cluster';
+import { differences } from './comparison';
+import { type Expectation, expectationOf } from './expectation';
+import { type CanaryStrategy, type RolloutObject } from '../../../lib/systems/rollouts/kinds';
+import { type KubernetesObject } from '../../output';
+import { type Glance, type ObservedRollout, type ObservedRun } from './observed';
+import { type ScriptedPrometheus } from './scripted-prometheus';
+import { type Sighting, trySee, type Versions } from './sighting';
+import { synthesize, type Trial } from './trial';
+import { type Watch } from './watch';
+
+/** The images of the two versions. */
+export const IMAGES = { old: imageOf('a'), new: imageOf('b') };
+/** Glances without a change after which a trial has come to rest. */
+const AT_REST = 8;
+
+/** What the trials share. */
+export interface Stage {
+  readonly cluster: Cluster;
+  readonly prometheus: ScriptedPrometheus;
+  readonly watch: Watch;
+}
+
+/** Rolls the old version out, changes the image, and compares what happens with what the models say. */
+export async function runTrial(
+  stage: Stage,
+  trial: Trial,
+  expectation: (trial: Trial, objects: readonly KubernetesObject[]) => Expectation = expectationOf,
+): Promise<readonly string[]> {
+  const address = stage.prometheus.addressFor(trial.name, trial.answers ?? []);
+  const changed = synthesize(trial, IMAGES.new, address);
+  const expected = expectation(trial, changed);
+  if (expected.end.phase !== trial.ends) return [`the models say ${expected.end.phase}, meant was ${trial.ends}`];
+
+  const { cluster, watch } = stage;
+  await cluster.apply(synthesize(trial, IMAGES.old, address));
+  const old = await watch.until(60, 'the first version', (glance) => tryHashOfHealthy(glance, trial.name));
+  const since = performance.now();
+  const rollout = changed.filter(({ kind }) => kind === 'Rollout');
+  await cluster.apply(rollout);
+  const versions = await watch.until(30, 'the new version', (glance) => tryVersions(glance, trial.name, old));
+  const { sightings, ended } = await follow(watch, trial.name, versions, (sighting) =>
+    hasEnded(sighting, rollout[0] as unknown as RolloutObject),
+  );
+
+  const runs = await cluster.list<ObservedRun>('apis/argoproj.io/v1alpha1', 'analysisruns', trial.name);
+  const course = { sightings, seconds: (ended - since) / 1000, runs: inOrder(runs) };
+  const queries = stage.prometheus.queriesOf(trial.name).filter((query) => !query.includes(versions.new));
+  return [
+    ...differences(expected, course),
+    ...(queries.length > 0
+      ? [`a query does not name the new version's hash ${versions.new}: ${queries[0] ?? ''}`]
+      : []),
+  ];
+}
+
+function tryHashOfHealthy({ rollouts }: Glance, trial: string): string | undefined {
+  const { metadata, status } = tryRollout(rollouts, trial) ?? {};
+  if (status?.phase !== 'Healthy' || status.observedGeneration !== String(metadata?.generation)) return undefined;
+  return status.stableRS;
+}
+
+function tryVersions({ rollouts }: Glance, trial: string, old: string): Versions | undefined {
+  const hash = tryRollout(rollouts, trial)?.status?.currentPodHash;
+  return hash === undefined || hash === old ? undefined : { old, new: hash };
+}
+
+function tryRollout(rollouts: readonly ObservedRollout[], trial: string): ObservedRollout | undefined {
+  return rollouts.find(({ metadata }) => metadata.namespace === trial);
+}
+
+/** Notes every glance at a trial until it has ended and nothing moves any more. */
+async function follow(
+  watch: Watch,
+  trial: string,
+  versions: Versions,
+  hasEnded: (sighting: Sighting) => boolean,
+): Promise<{ sightings: Sighting[]; ended: number }> {
+  const sightings: Sighting[] = [];
+  let ended: number | undefined;
+  const seen = () => `${trial}: an end; last seen ${JSON.stringify(sightings.at(-1))}`;
+  const end = await watch
+    .until(90, 'an end', (glance) => {
+      const sighting = trySee(glance, trial, versions);
+      if (sighting === undefined) return undefined;
+      sightings.push(sighting);
+      if (!hasEnded(sighting)) ended = undefined;
+      else ended ??= performance.now();
+      const last = sightings.slice(-AT_REST).map((one) => JSON.stringify(one));
+      return ended !== undefined && last.length === AT_REST && new Set(last).size === 1 ? ended : undefined;
+    })
+    .catch((error: unknown) => {
+      throw new Error(seen(), { cause: error });
+    });
+  return { sightings, ended: end };
+}
+
+/** A pause is an end only where nothing but a person ends it. */
+function hasEnded({ phase, pausedFor, step }: Sighting, { spec }: RolloutObject): boolean {
+  if (phase !== 'Paused') return phase === 'Healthy' || phase === 'Degraded';
+  const { canary, blueGreen }: { canary?: CanaryStrategy; blueGreen?: Promoted } = spec.strategy ?? {};
+  const pause = canary?.steps?.[step]?.pause;
+  return (
+    pausedFor.includes('InconclusiveAnalysisRun') ||
+    (pausedFor.includes('CanaryPauseStep') && pause !== undefined && pause.duration === undefined) ||
+    (pausedFor.includes('BlueGreenPause') && blueGreen?.autoPromotionEnabled === false)
+  );
+}
+
+function inOrder(runs: readonly ObservedRun[]): readonly ObservedRun[] {
+  return [...runs].sort((a, b) => keyOf(a).localeCompare(keyOf(b)));
+}
+
+const keyOf = ({ metadata }: ObservedRun): string => `${metadata.creationTimestamp} ${metadata.name}`;
+
+function imageOf(digit: string): PinnedImage {
+  return PinnedImage.of(`registry.example/order-service@sha256:${digit.repeat(64)}`);
+}
