@@ -42,7 +42,8 @@ function targetsOf(environment: NodeJS.ProcessEnv): Targets {
   return { kubernetes: 'dist', terraform: 'cdktf.out', repositories: 'repositories' };
 }
 
-function manifestFiles(assembly: Assembly): FileSet {
+/** The manifests as files: path relative to the output folder → YAML. */
+export function manifestFiles(assembly: Assembly): FileSet {
   const documents = new Map<string, Manifest['object'][]>();
   for (const { object, origin } of assembly.manifests.all) {
     const file = origin.file ?? 'manifests.yaml';
