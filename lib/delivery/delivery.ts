@@ -50,6 +50,7 @@ export class Delivery {
         service: { ...props.service, ...service, strategy },
         image,
         trusts: [build.signsAs],
+        attested: build.attests,
         platform: program.platform,
         namespace,
       });

@@ -1,6 +1,13 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { type ImageRepository, type PinnedImage, type Platform, type SigningIdentity, dnsLabel } from '../model';
+import {
+  type ImageRepository,
+  type PinnedImage,
+  type Platform,
+  type PredicateType,
+  type SigningIdentity,
+  dnsLabel,
+} from '../model';
 import { type Environment } from '../program';
 import { Kustomization, Namespace } from '../systems/kubernetes';
 import { AllowedImages, ImageTrustPolicy, Namespaces, RegistryAllowList, RequireLimits } from '../systems/kyverno';
@@ -17,6 +24,8 @@ export interface DeployedServiceProps {
   readonly image: ImageRepository;
   /** Who must have signed them. */
   readonly trusts: readonly SigningIdentity[];
+  /** What they must have attested of them. @default nothing beside the signature */
+  readonly attested?: readonly PredicateType[];
   /** What is installed. */
   readonly platform: Platform;
   /**
@@ -55,13 +64,14 @@ export class DeployedService extends Construct {
     });
   }
 
-  private createPolicies({ image, trusts, platform, alsoAllowed = [] }: DeployedServiceProps): void {
+  private createPolicies({ image, trusts, attested, platform, alsoAllowed = [] }: DeployedServiceProps): void {
     const chart = new Chart(this, 'policies');
     const namespaces = Namespaces.named(this.namespace);
     new ImageTrustPolicy(chart, 'trust', {
       name: `${this.namespace}-images`,
       images: [image],
       trusts,
+      requires: attested,
       namespaces,
       platform,
     });

@@ -4,6 +4,7 @@ import {
   type Duration,
   type GitHubRepository,
   type ImageRepository,
+  type PredicateType,
   type SigningIdentity,
   TagFamily,
 } from '../model';
@@ -72,6 +73,8 @@ export class GoServicePipeline extends Construct {
   public readonly pipeline: Pipeline<GoServicePipelineParams, GoServicePipelineWorkspaces>;
   /** Whom policies must trust. */
   public readonly signsAs: SigningIdentity;
+  /** What it attests of every image, as the same signer. */
+  public readonly attests: readonly PredicateType[];
   /** The tags that it pushes. */
   public readonly pushes: readonly TagFamily[];
   public readonly accounts: BuildAccounts;
@@ -84,6 +87,7 @@ export class GoServicePipeline extends Construct {
     this.accounts = new BuildAccounts(this, props.service);
     const tasks = makeTasks(this, props, this.accounts);
     this.signsAs = tasks.sign.signsAs;
+    this.attests = [tasks.attest.predicate];
     this.pushes = [TagFamily.commit, TagFamily.promoted(props.promotesTo)];
     this.pipeline = makePipeline(this, props, tasks);
     const { build, sign, promote } = this.accounts;

@@ -5,6 +5,7 @@ import {
   type Duration,
   type GitHubRepository,
   type ImageRepository,
+  type PredicateType,
   type SigningIdentity,
   invalid,
 } from '../model';
@@ -60,6 +61,8 @@ export interface BuildIntent {
 export interface BuildFacts {
   /** Whom policies must trust. */
   readonly signsAs: SigningIdentity;
+  /** What they may ask that it attests of an image. */
+  readonly attests: readonly PredicateType[];
   /** The cluster that it runs in. */
   readonly cluster: Cluster;
   /** Who reaches the registry. */
@@ -106,6 +109,7 @@ export class TektonBuild {
     const users = [accounts.build, accounts.sign, accounts.promote];
     return {
       signsAs: build.signsAs,
+      attests: build.attests,
       cluster,
       users: users.map((serviceAccount) => ({ namespace, serviceAccount, pushes: true })),
     };

@@ -105,7 +105,7 @@ test('makes the registry with a role for each account that reaches it, and none 
 
 test('makes a plain Deployment where that is asked for', () => {
   const { program } = orderService(({ production }) => ({
-    environments: [{ environment: production, strategy: RollingUpdate.of({}) }],
+    environments: [{ environment: production, strategy: RollingUpdate.of() }],
   }));
   expect(program.audit().findings).toEqual([]);
   expect(objectsOf(program, 'production').filter((name) => /^(Deployment|Rollout) /.test(name))).toEqual([
@@ -115,7 +115,7 @@ test('makes a plain Deployment where that is asked for', () => {
 });
 
 test('takes what is different in one environment from its entry', () => {
-  const strategy = RollingUpdate.of({});
+  const strategy = RollingUpdate.of();
   const { program } = orderService(({ staging, production }) => ({
     environments: [
       { environment: staging, strategy, service: { replicas: 2 }, namespace: 'orders-staging' },
@@ -145,8 +145,8 @@ test.each([
     () =>
       orderService(({ staging }) => ({
         environments: [
-          { environment: staging, strategy: RollingUpdate.of({}) },
-          { environment: staging, strategy: RollingUpdate.of({}) },
+          { environment: staging, strategy: RollingUpdate.of() },
+          { environment: staging, strategy: RollingUpdate.of() },
         ],
       })),
     'Delivery.environments: expected each environment once, got "staging"',

@@ -43,13 +43,17 @@ export function tryCompileRegExp(expression: string): Matcher | undefined {
 
 /**
  * The globs of `matchImageReferences`, compiled without separators: `*` and `**` are any text, `?` any one character,
- * `[abc]`, `[a-z]` and `[!…]` a class, `{a,b}` alternatives. Nothing comes back where Kyverno refuses the glob.
+ * `[abc]`, `[a-z]` and `[!…]` a class, `{a,b}` alternatives. Nothing comes back where Kyverno refuses the glob, or where
+ * its library does not match what the glob says.
  * @see https://github.com/gobwas/glob
  */
 export function tryCompileGlob(glob: string): Matcher | undefined {
-  const [, literal, stars] = /^([^*?[{\\]*)(\**)$/.exec(glob) ?? [];
+  const [, start, stars, end] = /^([^*?[{\\]*)(\**)([^*?[{\\]*)$/.exec(glob) ?? [];
   // Nearly every glob is one of these, and an expression takes a hundred times as long to compile.
-  if (literal !== undefined) return stars === '' ? (text) => text === literal : (text) => text.startsWith(literal);
+  if (start !== undefined && end !== undefined) {
+    // The library lets start and end share characters: `a/*/b` takes `a/b`.
+    return stars === '' ? (text) => text === glob : (text) => text.startsWith(start) && text.endsWith(end);
+  }
   const source = tryRegExpOf(glob);
   const compiled = source === undefined ? undefined : tryRe2(source);
   return compiled && ((text) => compiled.matcher(text).find());
@@ -66,24 +70,35 @@ function tryRe2(expression: string): RE2JS | undefined {
 function tryRegExpOf(glob: string): string | undefined {
   const rest = [...glob];
   let source = '';
-  let depth = 0;
   for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
-    const part = next === '[' ? tryClass(rest) : glyph(next, depth, rest);
+    const part = next === '[' ? tryClass(rest) : next === '{' ? tryAlternatives(rest) : glyph(next, rest);
     if (part === undefined) return undefined;
-    if (next === '{') depth++;
-    if (next === '}' && depth > 0) depth--;
     source += part;
   }
-  // With a brace left open the engine panics or never matches.
-  return depth === 0 ? `^(?s:${source})$` : undefined;
+  return `^(?s:${source})$`;
 }
 
-function glyph(character: string, depth: number, rest: string[]): string {
+/**
+ * Reads alternatives after their brace. They must be plain texts: the library overlooks texts when one of them holds a
+ * wildcard, a brace or nothing, and it panics or never matches with a brace left open.
+ */
+function tryAlternatives(rest: string[]): string | undefined {
+  const end = rest.indexOf('}');
+  const alternatives =
+    end < 0
+      ? ['']
+      : rest
+          .splice(0, end + 1)
+          .slice(0, -1)
+          .join('')
+          .split(',');
+  if (alternatives.some((text) => text === '' || /[*?[\]{\\]/.test(text))) return undefined;
+  return `(?:${alternatives.map((text) => RE2JS.quote(text)).join('|')})`;
+}
+
+function glyph(character: string, rest: string[]): string {
   if (character === '*') return '.*';
   if (character === '?') return '.';
-  if (character === '{') return '(?:';
-  if (character === '}' && depth > 0) return ')';
-  if (character === ',' && depth > 0) return '|';
   return RE2JS.quote(character === '\\' ? (rest.shift() ?? '') : character);
 }
 

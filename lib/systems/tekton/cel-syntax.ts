@@ -14,7 +14,8 @@ export function tryCelFault(expression: string): string | undefined {
   if (bracket !== undefined) return bracket;
   const operator = /===|!==|(?<![=!<>])=(?!=)|\band\b|\bor\b|\bnot\b/.exec(bare)?.[0];
   if (operator !== undefined) return `"${operator}" is no operator of CEL`;
-  if (/(&&|\|\||==|!=|[<>+*/%!.,-])\s*$/.test(bare) || /^\s*(&&|\|\||==|!=|[<>*/%.,])/.test(bare)) return 'a part of it is missing';
+  if (/(&&|\|\||==|!=|[<>+*/%!.,-])\s*$/.test(bare) || /^\s*(&&|\|\||==|!=|[<>*/%.,])/.test(bare))
+    return 'a part of it is missing';
   const unknown = MACROS.test(bare) ? undefined : rootsOf(bare).find((name) => !ROOTS.includes(name));
   return unknown === undefined ? undefined : `"${unknown}" is nothing that an event has`;
 }

@@ -25,7 +25,12 @@ export function eventExpressions(value: string): readonly EventExpression[] {
         .replace(/\}$/, '')
         .replace(/\[['"]?([\w-]+)['"]?\]/g, '.$1')
         .split('.');
-      return { text: `$(${inner}${end === undefined ? '' : ')'}`, closed: end !== undefined, root, names: plain(names) };
+      return {
+        text: `$(${inner}${end === undefined ? '' : ')'}`,
+        closed: end !== undefined,
+        root,
+        names: plain(names),
+      };
     });
 }
 

@@ -43,7 +43,9 @@ const PUSH: Fields = {
 };
 
 /** The name at which a path leaves what a push event holds, and what there is instead; nothing where it does not. */
-export function tryUnknownField(names: readonly string[]): { readonly name: string; readonly known: readonly string[] } | undefined {
+export function tryUnknownField(
+  names: readonly string[],
+): { readonly name: string; readonly known: readonly string[] } | undefined {
   let fields: Fields | true = PUSH;
   for (const name of names) {
     if (fields === true) return undefined;

@@ -30,7 +30,11 @@ const READ = ['get', 'list', 'watch'];
 /** Roles that come with Tekton Triggers. */
 const SHIPPED: Readonly<Record<string, readonly RoleRule[]>> = {
   'tekton-triggers-eventlistener-roles': [
-    { apiGroups: [TRIGGERS], resources: ['eventlisteners', 'triggerbindings', 'interceptors', 'triggertemplates', 'triggers'], verbs: READ },
+    {
+      apiGroups: [TRIGGERS],
+      resources: ['eventlisteners', 'triggerbindings', 'interceptors', 'triggertemplates', 'triggers'],
+      verbs: READ,
+    },
     { apiGroups: ['tekton.dev'], resources: ['pipelineruns', 'pipelineresources', 'taskruns'], verbs: ['create'] },
     { apiGroups: [''], resources: ['serviceaccounts'], verbs: ['impersonate'] },
   ],
@@ -47,7 +51,11 @@ const grantsByAccount = once((assembly: Assembly): ReadonlyMap<string, readonly 
   const grants = new Map<string, Grant[]>();
   for (const { object, environment } of assembly.manifests.all) {
     const kind = ROLE_KINDS[kindOf(object)];
-    if (kind !== undefined) rules.set(keyOf(environment, kind, object.metadata.namespace, object.metadata.name), (object as { readonly rules?: readonly RoleRule[] }).rules ?? []);
+    if (kind !== undefined)
+      rules.set(
+        keyOf(environment, kind, object.metadata.namespace, object.metadata.name),
+        (object as { readonly rules?: readonly RoleRule[] }).rules ?? [],
+      );
   }
   for (const manifest of assembly.manifests.all) {
     const bindingKind = BINDING_KINDS[kindOf(manifest.object)];
@@ -56,7 +64,10 @@ const grantsByAccount = once((assembly: Assembly): ReadonlyMap<string, readonly 
     const { roleRef, subjects = [] } = object as typeof object & BindingObject;
     const namespace = bindingKind === 'RoleBinding' ? object.metadata.namespace : undefined;
     const shipped = Object.hasOwn(SHIPPED, roleRef.name) ? SHIPPED[roleRef.name] : undefined;
-    const found = rules.get(keyOf(environment, roleRef.kind, roleRef.kind === 'Role' ? object.metadata.namespace : undefined, roleRef.name)) ?? shipped;
+    const found =
+      rules.get(
+        keyOf(environment, roleRef.kind, roleRef.kind === 'Role' ? object.metadata.namespace : undefined, roleRef.name),
+      ) ?? shipped;
     for (const subject of subjects.filter((one) => one.kind === 'ServiceAccount')) {
       const key = keyOf(environment, 'account', subject.namespace ?? namespace, subject.name);
       grants.set(key, [...(grants.get(key) ?? []), { manifest, namespace, role: roleRef.name, rules: found }]);
@@ -75,18 +86,34 @@ const BINDING_KINDS: Readonly<Record<string, string | undefined>> = {
 };
 
 /** Everything that the assembly grants an account. */
-export function grantsOf(assembly: Assembly, environment: string, namespace: string | undefined, account: string): readonly Grant[] {
+export function grantsOf(
+  assembly: Assembly,
+  environment: string,
+  namespace: string | undefined,
+  account: string,
+): readonly Grant[] {
   return grantsByAccount(assembly).get(keyOf(environment, 'account', namespace, account)) ?? [];
 }
 
 /** Whether grants allow an action: in one namespace, or with none given in all. What an unknown role allows is not doubted. */
-export function allows(grants: readonly Grant[], namespace: string | undefined, group: string, resource: string, verb: string): boolean {
+export function allows(
+  grants: readonly Grant[],
+  namespace: string | undefined,
+  group: string,
+  resource: string,
+  verb: string,
+): boolean {
   return grants
     .filter((grant) => grant.namespace === undefined || (namespace !== undefined && grant.namespace === namespace))
     .some(({ rules }) => rules === undefined || rules.some((rule) => covers(rule, group, resource, verb)));
 }
 
-function covers({ apiGroups = [], resources = [], verbs = [], resourceNames = [] }: RoleRule, group: string, resource: string, verb: string): boolean {
+function covers(
+  { apiGroups = [], resources = [], verbs = [], resourceNames = [] }: RoleRule,
+  group: string,
+  resource: string,
+  verb: string,
+): boolean {
   const has = (list: readonly string[], one: string): boolean => list.includes(one) || list.includes('*');
   return resourceNames.length === 0 && has(apiGroups, group) && has(resources, resource) && has(verbs, verb);
 }

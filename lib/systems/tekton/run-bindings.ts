@@ -17,7 +17,12 @@ export interface BoundWorkspace {
 /** Everything that runs bind to workspaces of tasks, through their pipelines. */
 export const boundWorkspaces = once((assembly: Assembly): readonly BoundWorkspace[] =>
   tektonObjects(assembly).runs.flatMap((run) => {
-    const bindings = new Map((run.spec.workspaces ?? []).map((binding, i) => [binding.name, { binding, path: `${run.prefix}spec.workspaces[${i}]` }]));
+    const bindings = new Map(
+      (run.spec.workspaces ?? []).map((binding, i) => [
+        binding.name,
+        { binding, path: `${run.prefix}spec.workspaces[${i}]` },
+      ]),
+    );
     return (run.pipeline?.calls ?? []).flatMap((call) =>
       (call.task.workspaces ?? []).flatMap(({ name, workspace = name }) => {
         const bound = bindings.get(workspace);

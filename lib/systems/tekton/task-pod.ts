@@ -44,7 +44,11 @@ function podOf({ manifest, namespace, title, path, steps, spec }: TaskInPlace, t
       if (action === undefined) return [{ name, at, container }];
       return action.from === 'assembly' ? [{ name, at, container: { ...container, ...action.spec } }] : [];
     }),
-    ...(spec.sidecars ?? []).map((container, i): Body => ({ name: container.name, at: `${path}.sidecars[${i}]`, container })),
+    ...(spec.sidecars ?? []).map((container, i): Body => ({
+      name: container.name,
+      at: `${path}.sidecars[${i}]`,
+      container,
+    })),
   ];
   return {
     manifest,

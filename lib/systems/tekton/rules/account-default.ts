@@ -18,6 +18,11 @@ export const accountDefault: Rule = {
       const account = spec.taskRunTemplate?.serviceAccountName ?? 'default';
       if (account !== 'default') return [];
       const who = fromTemplate ? 'the run of this template' : 'the run';
-      return problem(manifest, `${who} uses the account "default"`, 'name an account of its own', `${prefix}spec.taskRunTemplate.serviceAccountName`);
+      return problem(
+        manifest,
+        `${who} uses the account "default"`,
+        'name an account of its own',
+        `${prefix}spec.taskRunTemplate.serviceAccountName`,
+      );
     }),
 };

@@ -15,8 +15,14 @@ export const buildContextMoves: Rule = {
   bad: example(building('refs/heads/main')),
   check: (assembly) =>
     allContainers(assembly).flatMap(({ manifest, path, title, container }) => {
-      const [, repository, ref] = /--context[= \n]["']?git:\/\/([^\s"'#]+)(?:#([^\s"'#]+))?(?!\S*#)/.exec(commandText(container)) ?? [];
+      const [, repository, ref] =
+        /--context[= \n]["']?git:\/\/([^\s"'#]+)(?:#([^\s"'#]+))?(?!\S*#)/.exec(commandText(container)) ?? [];
       if (repository === undefined || /^[0-9a-f]{40}$/.test(ref ?? '')) return [];
-      return problem(manifest, `${title} builds ${repository} at ${ref ?? 'its default branch'}, without a commit`, 'write the commit behind it: #refs/heads/main#<commit>', path);
+      return problem(
+        manifest,
+        `${title} builds ${repository} at ${ref ?? 'its default branch'}, without a commit`,
+        'write the commit behind it: #refs/heads/main#<commit>',
+        path,
+      );
     }),
 };

@@ -8,7 +8,10 @@ import { example, oneStep } from './examples';
 
 const params = [{ name: 'IMAGE' }, { name: 'CACHE' }];
 const caching = (cache: string): object =>
-  oneStep({ args: ['--destination=$(params.IMAGE)', '--cache=true', `--cache-repo=${cache}`, '--label=$(params.CACHE)'] }, { params });
+  oneStep(
+    { args: ['--destination=$(params.IMAGE)', '--cache=true', `--cache-repo=${cache}`, '--label=$(params.CACHE)'] },
+    { params },
+  );
 
 export const cacheRepositoryTagged: Rule = {
   id: 'TKN063',
@@ -28,7 +31,12 @@ export const cacheRepositoryTagged: Rule = {
       const built = destinations.find((to) => cache.startsWith(to) && hasTag(assembly, place, to));
       if (built === undefined && !TAGGED.test(cache)) return [];
       const named = built === undefined ? 'with a tag' : `after the image that it pushes, ${built}, which has a tag`;
-      return problem(place.manifest, `${place.title} names the cache "${cache}" ${named}`, 'name a repository without tag', place.path);
+      return problem(
+        place.manifest,
+        `${place.title} names the cache "${cache}" ${named}`,
+        'name a repository without tag',
+        place.path,
+      );
     }),
 };
 
@@ -38,7 +46,10 @@ const TAGGED = /:[^/]*$/;
 function hasTag(assembly: Assembly, { task }: ContainerInPlace, destination: string): boolean {
   const [, param] = /^\$\(params\.([\w-]+)\)$/.exec(destination) ?? [];
   if (param === undefined) return TAGGED.test(destination);
-  const values = givenTo(assembly).get(task?.spec.params ?? [])?.get(param) ?? [];
+  const values =
+    givenTo(assembly)
+      .get(task?.spec.params ?? [])
+      ?.get(param) ?? [];
   return values.length === 0 || values.some((value) => TAGGED.test(value));
 }
 

@@ -20,7 +20,12 @@ export const chainsHintIncomplete: Rule = {
         const [, prefix, half = ''] = /^(.*)(IMAGE_URL|IMAGE_DIGEST|ARTIFACT_URI|ARTIFACT_DIGEST)$/.exec(name) ?? [];
         const other = `${prefix ?? ''}${OTHER_HALF[half] ?? ''}`;
         if (prefix === undefined || names.has(other)) return [];
-        return problem(manifest, `${title} has the result "${name}" and no "${other}"`, `declare and write "${other}" too`, `${path}.results[${i}]`);
+        return problem(
+          manifest,
+          `${title} has the result "${name}" and no "${other}"`,
+          `declare and write "${other}" too`,
+          `${path}.results[${i}]`,
+        );
       });
     }),
 };

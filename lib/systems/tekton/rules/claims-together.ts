@@ -4,7 +4,10 @@ import { type BoundWorkspace, boundWorkspaces } from '../run-bindings';
 import { example, oneStep, pipeline, run } from './examples';
 
 const names = ['source', 'cache'];
-const test = oneStep({ args: names.map((name) => `$(workspaces.${name}.path)`) }, { workspaces: names.map((name) => ({ name })) });
+const test = oneStep(
+  { args: names.map((name) => `$(workspaces.${name}.path)`) },
+  { workspaces: names.map((name) => ({ name })) },
+);
 const delivery = pipeline({
   workspaces: names.map((name) => ({ name })),
   tasks: [{ name: 'test', taskRef: { name: 'go-test' }, workspaces: names.map((name) => ({ name })) }],
@@ -32,7 +35,12 @@ export const claimsTogether: Rule = {
       const claims = new Set(bound.map(claimOf));
       if (!first || claims.size < 2) return [];
       const { run: one, call } = first;
-      return problem(one.manifest, `the task "${call.task.name}" gets ${claims.size} volume claims, for ${bound.map(({ name }) => name).join(' and ')}`, 'use folders of one claim', `${one.prefix}spec.workspaces`);
+      return problem(
+        one.manifest,
+        `the task "${call.task.name}" gets ${claims.size} volume claims, for ${bound.map(({ name }) => name).join(' and ')}`,
+        'use folders of one claim',
+        `${one.prefix}spec.workspaces`,
+      );
     }),
 };
 
@@ -50,7 +58,9 @@ function claimsByTask(assembly: Assembly): ReadonlyMap<string, BoundWorkspace[]>
 }
 
 /** Each template makes a claim of its own. */
-function claimOf({ binding: { persistentVolumeClaim, volumeClaimTemplate, name } }: BoundWorkspace): string | undefined {
+function claimOf({
+  binding: { persistentVolumeClaim, volumeClaimTemplate, name },
+}: BoundWorkspace): string | undefined {
   if (persistentVolumeClaim) return `claim ${persistentVolumeClaim.claimName ?? ''}`;
   return volumeClaimTemplate && `template ${name}`;
 }

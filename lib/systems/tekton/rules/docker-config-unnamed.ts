@@ -41,27 +41,51 @@ function workspaces(assembly: Assembly): Problem[] {
   return boundWorkspaces(assembly).flatMap(({ run, call, name, binding, path }) => {
     if (!binding.secret || call.runs.from !== 'assembly' || !usesAsDockerConfig(call.runs.task, name)) return [];
     const files = { secret: binding.secret.secretName, items: binding.secret.items };
-    return judge([tryFileNames(assembly, run.manifest, run.namespace, files)], `the workspace "${binding.name}"`, () => [run, path]);
+    return judge(
+      [tryFileNames(assembly, run.manifest, run.namespace, files)],
+      `the workspace "${binding.name}"`,
+      () => [run, path],
+    );
   });
 }
 
-function judge(names: readonly (readonly string[] | undefined)[], what: string, place: () => readonly [Pick<TaskInPlace, 'manifest'>, string]): Problem[] {
+function judge(
+  names: readonly (readonly string[] | undefined)[],
+  what: string,
+  place: () => readonly [Pick<TaskInPlace, 'manifest'>, string],
+): Problem[] {
   if (names.some((one) => one?.includes('config.json'))) return [];
   const [{ manifest }, path] = place();
-  return [problem(manifest, `${what} is read as registry credentials, and nothing maps a key of its Secret to config.json`, 'add items: [{key: .dockerconfigjson, path: config.json}]', path)];
+  return [
+    problem(
+      manifest,
+      `${what} is read as registry credentials, and nothing maps a key of its Secret to config.json`,
+      'add items: [{key: .dockerconfigjson, path: config.json}]',
+      path,
+    ),
+  ];
 }
 
 function secretsOf({ secret, projected }: TaskVolume): readonly SecretFiles[] {
   if (secret) return [{ secret: secret.secretName, items: secret.items }];
-  return (projected?.sources ?? []).flatMap((source) => (source.secret ? [{ secret: source.secret.name, items: source.secret.items }] : []));
+  return (projected?.sources ?? []).flatMap((source) =>
+    source.secret ? [{ secret: source.secret.name, items: source.secret.items }] : [],
+  );
 }
 
 function readsDockerConfig({ env = [], volumeMounts = [] }: StepContainer, { name }: TaskVolume): boolean {
   const folder = env.find((one) => one.name === 'DOCKER_CONFIG')?.value;
-  return volumeMounts.some((mount) => mount.name === name && (mount.mountPath === folder || /\/\.docker\/?$/.test(mount.mountPath)));
+  return volumeMounts.some(
+    (mount) => mount.name === name && (mount.mountPath === folder || /\/\.docker\/?$/.test(mount.mountPath)),
+  );
 }
 
 function usesAsDockerConfig({ steps, spec }: TaskInPlace, name: string): boolean {
   const mountPath = (spec.workspaces ?? []).find((one) => one.name === name)?.mountPath ?? '';
-  return /\/\.docker\/?$/.test(mountPath) || steps.some(({ container }) => (container.env ?? []).some((one) => one.name === 'DOCKER_CONFIG' && one.value === `$(workspaces.${name}.path)`));
+  return (
+    /\/\.docker\/?$/.test(mountPath) ||
+    steps.some(({ container }) =>
+      (container.env ?? []).some((one) => one.name === 'DOCKER_CONFIG' && one.value === `$(workspaces.${name}.path)`),
+    )
+  );
 }

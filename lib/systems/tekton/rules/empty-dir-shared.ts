@@ -24,9 +24,16 @@ export const emptyDirShared: Rule = {
   check: (assembly) =>
     tektonObjects(assembly).runs.flatMap(({ manifest, prefix, spec, pipeline }) =>
       (spec.workspaces ?? []).flatMap(({ name, emptyDir }, i) => {
-        const users = (pipeline?.calls ?? []).filter(({ task }) => (task.workspaces ?? []).some((one) => (one.workspace ?? one.name) === name)).map(({ task }) => task.name);
+        const users = (pipeline?.calls ?? [])
+          .filter(({ task }) => (task.workspaces ?? []).some((one) => (one.workspace ?? one.name) === name))
+          .map(({ task }) => task.name);
         if (emptyDir === undefined || users.length < 2) return [];
-        return problem(manifest, `the workspace "${name}" is an emptyDir, and the tasks ${users.join(', ')} each get one of their own`, 'bind a volumeClaimTemplate', `${prefix}spec.workspaces[${i}]`);
+        return problem(
+          manifest,
+          `the workspace "${name}" is an emptyDir, and the tasks ${users.join(', ')} each get one of their own`,
+          'bind a volumeClaimTemplate',
+          `${prefix}spec.workspaces[${i}]`,
+        );
       }),
     ),
 };

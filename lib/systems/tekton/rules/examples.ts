@@ -7,7 +7,13 @@ import {
   type StepDeclaration,
   type TaskSpec,
 } from '../kinds';
-import { type EventListenerSpec, type TriggerTemplateSpec, type BoundParam } from '../trigger-kinds';
+import {
+  type BoundParam,
+  type EventListenerSpec,
+  type InterceptorUse,
+  type TriggerSpec,
+  type TriggerTemplateSpec,
+} from '../trigger-kinds';
 
 /** What several rules show their mistake at. Everything stands in one namespace. */
 const namespace = 'order-service-ci';
@@ -54,6 +60,27 @@ export function listener(spec: EventListenerSpec): object {
   return object('triggers.tekton.dev/v1beta1', 'EventListener', 'github', { serviceAccountName: 'listener', ...spec });
 }
 
+/** An interceptor of the cluster with its params. */
+export function interceptor(name: string, params: Readonly<Record<string, unknown>>): InterceptorUse {
+  return { ref: { name }, params: Object.entries(params).map(([key, value]) => ({ name: key, value })) };
+}
+
+/** Lets signed pushes pass. */
+export const SIGNED_PUSH: InterceptorUse = interceptor('github', {
+  secretRef: { secretName: 'github-webhook', secretKey: 'token' },
+  eventTypes: ['push'],
+});
+
+/** Lets pushes to main pass that do not delete it. */
+export const ON_MAIN: InterceptorUse = interceptor('cel', { filter: "body.ref == 'refs/heads/main' && !body.deleted" });
+
+/** A listener with one trigger, which lets signed pushes to main pass and makes runs of the template. */
+export function pushListener(trigger: TriggerSpec = {}): object {
+  const interceptors = [SIGNED_PUSH, ON_MAIN];
+  const bindings = [{ ref: 'push' }];
+  return listener({ triggers: [{ name: 'push', interceptors, bindings, template: { ref: 'delivery' }, ...trigger }] });
+}
+
 export function binding(params: readonly BoundParam[]): object {
   return object('triggers.tekton.dev/v1beta1', 'TriggerBinding', 'push', { params });
 }
@@ -62,7 +89,84 @@ export function template(spec: TriggerTemplateSpec): object {
   return object('triggers.tekton.dev/v1beta1', 'TriggerTemplate', 'delivery', spec);
 }
 
+/** What a TriggerTemplate makes: a run whose param `revision` is a given text. */
+export function triggeredRun(revision: string, spec: PipelineRunSpec = {}): object {
+  return {
+    apiVersion: 'tekton.dev/v1',
+    kind: 'PipelineRun',
+    metadata: { generateName: 'delivery-' },
+    spec: { pipelineRef: { name: 'delivery' }, params: [{ name: 'revision', value: revision }], ...spec },
+  };
+}
+
+/** A binding and a template that hand the commit of a push to a run. */
+export const PUSH_BINDING = binding([{ name: 'revision', value: '$(body.head_commit.id)' }]);
+export const PUSH_TEMPLATE = template({
+  params: [{ name: 'revision' }],
+  resourcetemplates: [triggeredRun('$(tt.params.revision)')],
+});
+
 /** The namespace of the examples, at a Pod Security level. */
 export function namespaceOf(level: string): object {
-  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { 'pod-security.kubernetes.io/enforce': level } } };
+  return {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: namespace, labels: { 'pod-security.kubernetes.io/enforce': level } },
+  };
 }
+
+const RBAC = 'rbac.authorization.k8s.io';
+const LISTENER = [{ kind: 'ServiceAccount', name: 'listener', namespace }];
+const READ = ['get', 'list', 'watch'];
+
+/** The account of the listener, bound to a role of the cluster. */
+export function clusterBinding(role: string): object {
+  return {
+    apiVersion: `${RBAC}/v1`,
+    kind: 'ClusterRoleBinding',
+    metadata: { name: 'listener' },
+    roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: role },
+    subjects: LISTENER,
+  };
+}
+
+/** What a listener needs in its namespace, and in the cluster. */
+export const ACCESS: readonly [readonly object[], readonly object[]] = [
+  [
+    {
+      apiVersion: `${RBAC}/v1`,
+      kind: 'Role',
+      metadata: { name: 'listener', namespace },
+      rules: [
+        {
+          apiGroups: ['triggers.tekton.dev'],
+          resources: ['eventlisteners', 'triggers', 'triggerbindings', 'triggertemplates', 'interceptors'],
+          verbs: READ,
+        },
+        { apiGroups: ['tekton.dev'], resources: ['pipelineruns'], verbs: ['create'] },
+      ],
+    },
+    {
+      apiVersion: `${RBAC}/v1`,
+      kind: 'RoleBinding',
+      metadata: { name: 'listener', namespace },
+      roleRef: { apiGroup: RBAC, kind: 'Role', name: 'listener' },
+      subjects: LISTENER,
+    },
+  ],
+  [
+    {
+      apiVersion: `${RBAC}/v1`,
+      kind: 'ClusterRole',
+      metadata: { name: 'listener' },
+      rules: [
+        {
+          apiGroups: ['triggers.tekton.dev'],
+          resources: ['clusterinterceptors', 'clustertriggerbindings'],
+          verbs: READ,
+        },
+      ],
+    },
+    clusterBinding('listener'),
+  ],
+];

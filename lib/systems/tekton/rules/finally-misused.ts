@@ -29,7 +29,12 @@ function ordered(assembly: Assembly): Problem[] {
     calls
       .filter(({ inFinally, task }) => inFinally && (task.runAfter ?? []).length > 0)
       .map(({ manifest, task, path }) =>
-        problem(manifest, `the finally task "${task.name}" has runAfter: all of them start at once`, 'remove runAfter', `${path}.runAfter`),
+        problem(
+          manifest,
+          `the finally task "${task.name}" has runAfter: all of them start at once`,
+          'remove runAfter',
+          `${path}.runAfter`,
+        ),
       ),
   );
 }
@@ -46,6 +51,11 @@ function misread(assembly: Assembly): Problem[] {
     const finals = scope.pipeline.calls.filter(({ inFinally }) => inFinally);
     const readsFinal = head === 'finally' || (head === 'tasks' && finals.some(({ task }) => task.name === name));
     if (!readsFinal || status) return [];
-    return problem(manifest, `${reference.text} reads from a finally task, whose results go to the pipeline's results alone`, 'let a task before finally write it', path);
+    return problem(
+      manifest,
+      `${reference.text} reads from a finally task, whose results go to the pipeline's results alone`,
+      'let a task before finally write it',
+      path,
+    );
   });
 }

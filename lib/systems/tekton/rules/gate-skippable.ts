@@ -8,9 +8,17 @@ import { example, pipeline, step, task } from './examples';
 
 const scan = task('scan', {
   results: [{ name: 'report' }],
-  steps: [step('scan', { command: ['trivy', 'image', '--exit-code', '1'], args: ['--output', '$(results.report.path)', 'order-service'] })],
+  steps: [
+    step('scan', {
+      command: ['trivy', 'image', '--exit-code', '1'],
+      args: ['--output', '$(results.report.path)', 'order-service'],
+    }),
+  ],
 });
-const sign = task('sign', { params: [{ name: 'report', default: '' }], steps: [step('sign', { command: ['cosign', 'sign'], args: ['$(params.report)'] })] });
+const sign = task('sign', {
+  params: [{ name: 'report', default: '' }],
+  steps: [step('sign', { command: ['cosign', 'sign'], args: ['$(params.report)'] })],
+});
 const when = [{ input: '$(params.scan)', operator: 'in', values: ['yes'] }];
 const signing = (how: Partial<PipelineTask>): object =>
   pipeline({
@@ -40,14 +48,23 @@ function judge(pipeline: PipelineInPlace): Problem[] {
   const guarded = calls.filter((call) => has(purposesOf(call), ['sign', 'deploy']));
   const graph = new PipelineGraph(pipeline);
   const readers = new Map<string, string[]>();
-  for (const { task: one } of calls) for (const from of readsFrom(one)) readers.set(from, [...(readers.get(from) ?? []), one.name]);
+  for (const { task: one } of calls)
+    for (const from of readsFrom(one)) readers.set(from, [...(readers.get(from) ?? []), one.name]);
   return gates.flatMap(({ task: gate }) => {
     const behind = graph.after(gate.name);
     const skippedToo = reachable(gate.name, (name) => readers.get(name) ?? []);
     return guarded
-      .filter(({ task: one }) => behind.has(one.name) && !skippedToo.has(one.name) && JSON.stringify(one.when) !== JSON.stringify(gate.when))
+      .filter(
+        ({ task: one }) =>
+          behind.has(one.name) && !skippedToo.has(one.name) && JSON.stringify(one.when) !== JSON.stringify(gate.when),
+      )
       .map(({ manifest, task: one, path }) =>
-        problem(manifest, `the task "${one.name}" only runs after "${gate.name}", so it also runs when that is skipped`, `read a result of "${gate.name}", or give it the same when`, path),
+        problem(
+          manifest,
+          `the task "${one.name}" only runs after "${gate.name}", so it also runs when that is skipped`,
+          `read a result of "${gate.name}", or give it the same when`,
+          path,
+        ),
       );
   });
 }

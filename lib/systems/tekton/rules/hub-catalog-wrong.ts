@@ -27,8 +27,14 @@ export const hubCatalogWrong: Rule = {
         const catalog = ref.params.get('catalog');
         const kind = kindOf(ref);
         const wanted = kind === undefined ? undefined : `tekton-catalog-${kind}s`;
-        if (catalog === undefined || wanted === undefined || !OLD_CATALOG.test(catalog) || catalog === wanted) return [];
-        return problem(ref.manifest, `the hub has no ${kind ?? ''} in a catalog "${catalog}"`, `write ${wanted}`, `${ref.path}.params`);
+        if (catalog === undefined || wanted === undefined || !OLD_CATALOG.test(catalog) || catalog === wanted)
+          return [];
+        return problem(
+          ref.manifest,
+          `the hub has no ${kind ?? ''} in a catalog "${catalog}"`,
+          `write ${wanted}`,
+          `${ref.path}.params`,
+        );
       }),
 };
 

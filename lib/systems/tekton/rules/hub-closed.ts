@@ -23,5 +23,12 @@ export const hubClosed: Rule = {
   check: (assembly) =>
     remoteRefs(assembly)
       .filter(({ resolver, params }) => resolver === 'hub' && params.get('type') === 'tekton' && !params.has('url'))
-      .map(({ manifest, path }) => problem(manifest, 'type "tekton" means Tekton Hub, which is closed', 'leave the param type out', `${path}.params`)),
+      .map(({ manifest, path }) =>
+        problem(
+          manifest,
+          'type "tekton" means Tekton Hub, which is closed',
+          'leave the param type out',
+          `${path}.params`,
+        ),
+      ),
 };

@@ -15,6 +15,11 @@ export const imageAbandoned: Rule = {
     allContainers(assembly)
       .filter(({ container, fold }) => fold(container.image ?? '').startsWith('gcr.io/kaniko-project/'))
       .map(({ manifest, path, title }) =>
-        problem(manifest, `${title} runs gcr.io/kaniko-project, which is archived`, 'build with buildah or BuildKit, or take a maintained fork', `${path}.image`),
+        problem(
+          manifest,
+          `${title} runs gcr.io/kaniko-project, which is archived`,
+          'build with buildah or BuildKit, or take a maintained fork',
+          `${path}.image`,
+        ),
       ),
 };

@@ -11,7 +11,10 @@ const scan = task('scan', {
   steps: [step('scan', { command: ['trivy', 'image', '--exit-code', '1'], args: ['$(params.IMAGE)'] })],
 });
 const scanning = (value: string): object =>
-  pipeline({ params: [{ name: 'version' }], tasks: [{ name: 'scan', taskRef: { name: 'scan' }, params: [{ name: 'IMAGE', value }] }] });
+  pipeline({
+    params: [{ name: 'version' }],
+    tasks: [{ name: 'scan', taskRef: { name: 'scan' }, params: [{ name: 'IMAGE', value }] }],
+  });
 
 export const imageByTag: Rule = {
   id: 'TKN070',
@@ -41,7 +44,12 @@ function judge(call: Call): Problem[] {
   const byTag = params.filter(isTagged);
   const tags = does === 'deploys' && !params.some(hasDigest) ? params.filter(({ name }) => /tag/i.test(name)) : [];
   return [...byTag, ...tags].map(({ value, path: at }) =>
-    problem(manifest, `the task "${called.name}" ${does} by a tag: ${textOf(value)}`, 'hand on the digest that the build wrote', at),
+    problem(
+      manifest,
+      `the task "${called.name}" ${does} by a tag: ${textOf(value)}`,
+      'hand on the digest that the build wrote',
+      at,
+    ),
   );
 }
 

@@ -16,6 +16,11 @@ export const imageCompromised: Rule = {
     allContainers(assembly).flatMap(({ manifest, path, title, container, fold }) => {
       const parsed = tryParseImageReference(fold(container.image ?? ''));
       if (!parsed || !/(^|\/)trivy$/.test(parsed.path) || !/^v?0\.69\.[456](-|$)/.test(parsed.tag ?? '')) return [];
-      return problem(manifest, `${title} runs trivy ${parsed.tag ?? ''}, a release that was replaced by malicious code`, 'take another version by its digest', `${path}.image`);
+      return problem(
+        manifest,
+        `${title} runs trivy ${parsed.tag ?? ''}, a release that was replaced by malicious code`,
+        'take another version by its digest',
+        `${path}.image`,
+      );
     }),
 };

@@ -18,10 +18,20 @@ export const imageUnpinned: Rule = {
       if (image === '' || isOpen(image)) return [];
       const parsed = tryParseImageReference(image);
       if (!parsed) {
-        return problem(manifest, `${title} names the image "${image}", which is no image reference`, 'write registry/path:tag@sha256:…', `${path}.image`);
+        return problem(
+          manifest,
+          `${title} names the image "${image}", which is no image reference`,
+          'write registry/path:tag@sha256:…',
+          `${path}.image`,
+        );
       }
       if (parsed.digest !== undefined) return [];
       const named = parsed.tag === undefined ? 'without tag, which means latest' : `by the tag "${parsed.tag}"`;
-      return problem(manifest, `${title} names the image ${parsed.path} ${named}`, 'write its digest behind it: @sha256:…', `${path}.image`);
+      return problem(
+        manifest,
+        `${title} names the image ${parsed.path} ${named}`,
+        'write its digest behind it: @sha256:…',
+        `${path}.image`,
+      );
     }),
 };

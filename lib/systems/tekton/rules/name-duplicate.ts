@@ -21,7 +21,9 @@ export const nameDuplicate: Rule = {
       ...tasks.flatMap(inTask),
       ...pipelines.flatMap(inPipeline),
       ...runs.flatMap(inRun),
-      ...actions.flatMap(({ manifest, spec }) => twice(manifest, 'spec', spec, ['params', 'results', 'env', 'volumeMounts'])),
+      ...actions.flatMap(({ manifest, spec }) =>
+        twice(manifest, 'spec', spec, ['params', 'results', 'env', 'volumeMounts']),
+      ),
     ];
   },
 };

@@ -21,13 +21,26 @@ export const nameReserved: Rule = {
     ...tektonContainers(assembly).flatMap(({ manifest, path, container }) =>
       (container.volumeMounts ?? [])
         .filter(({ mountPath }) => /^\/tekton\/(?!home(\/|$))/.test(`${mountPath}/`))
-        .map(({ mountPath }) => problem(manifest, `a volume is mounted at ${mountPath}, which is Tekton's own`, 'mount it outside of /tekton', path)),
+        .map(({ mountPath }) =>
+          problem(
+            manifest,
+            `a volume is mounted at ${mountPath}, which is Tekton's own`,
+            'mount it outside of /tekton',
+            path,
+          ),
+        ),
     ),
   ],
 };
 
 function ofTask({ manifest, path, spec }: TaskInPlace): Problem[] {
-  const volumes = (spec.volumes ?? []).flatMap(({ name }, i) => (name.startsWith('tekton-internal-') ? [{ name, at: `volumes[${i}]` }] : []));
-  const sidecars = (spec.sidecars ?? []).flatMap(({ name }, i) => (name === 'tekton-log-results' ? [{ name, at: `sidecars[${i}]` }] : []));
-  return [...volumes, ...sidecars].map(({ name, at }) => problem(manifest, `the name "${name}" is Tekton's own`, 'take another name', `${path}.${at}`));
+  const volumes = (spec.volumes ?? []).flatMap(({ name }, i) =>
+    name.startsWith('tekton-internal-') ? [{ name, at: `volumes[${i}]` }] : [],
+  );
+  const sidecars = (spec.sidecars ?? []).flatMap(({ name }, i) =>
+    name === 'tekton-log-results' ? [{ name, at: `sidecars[${i}]` }] : [],
+  );
+  return [...volumes, ...sidecars].map(({ name, at }) =>
+    problem(manifest, `the name "${name}" is Tekton's own`, 'take another name', `${path}.${at}`),
+  );
 }

@@ -15,18 +15,34 @@ export const nameTooLong: Rule = {
   check: (assembly) => {
     const { tasks, pipelines } = tektonObjects(assembly);
     const parts = [
-      ...tasks.flatMap(({ manifest, steps }) => steps.flatMap(({ declared, path }) => named(manifest, declared.name, path))),
-      ...pipelines.flatMap(({ calls }) => calls.flatMap(({ manifest, task: one, path }) => named(manifest, one.name, path))),
+      ...tasks.flatMap(({ manifest, steps }) =>
+        steps.flatMap(({ declared, path }) => named(manifest, declared.name, path)),
+      ),
+      ...pipelines.flatMap(({ calls }) =>
+        calls.flatMap(({ manifest, task: one, path }) => named(manifest, one.name, path)),
+      ),
     ];
     return [
       ...parts
         .filter(({ name }) => !/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name) && !name.includes('$('))
-        .map(({ manifest, name, path }) => problem(manifest, `"${name}" is no DNS label`, 'take small letters, digits and hyphens, 63 at most', `${path}.name`)),
+        .map(({ manifest, name, path }) =>
+          problem(
+            manifest,
+            `"${name}" is no DNS label`,
+            'take small letters, digits and hyphens, 63 at most',
+            `${path}.name`,
+          ),
+        ),
       ...assembly.manifests.all.flatMap((manifest) => {
         const limit = LIMITS[kindOf(manifest.object)];
         const { name = '' } = manifest.object.metadata;
         if (limit === undefined || name.length <= limit) return [];
-        return problem(manifest, `the name has ${name.length} characters`, `take one of ${limit} at most`, 'metadata.name');
+        return problem(
+          manifest,
+          `the name has ${name.length} characters`,
+          `take one of ${limit} at most`,
+          'metadata.name',
+        );
       }),
     ];
   },
@@ -40,6 +56,10 @@ const LIMITS: Readonly<Record<string, number | undefined>> = {
   'triggers.tekton.dev/EventListener': 60,
 };
 
-function named(manifest: Manifest, name: string | undefined, path: string): { manifest: Manifest; name: string; path: string }[] {
+function named(
+  manifest: Manifest,
+  name: string | undefined,
+  path: string,
+): { manifest: Manifest; name: string; path: string }[] {
   return name === undefined ? [] : [{ manifest, name, path }];
 }

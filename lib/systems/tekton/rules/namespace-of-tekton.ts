@@ -22,11 +22,22 @@ export const namespaceOfTekton: Rule = {
     manifests.all
       .filter(({ object }) => OURS.has(kindOf(object)) && TEKTON.has(object.metadata.namespace ?? ''))
       .map((manifest) =>
-        problem(manifest, `it stands in ${manifest.object.metadata.namespace ?? ''}, a namespace of Tekton itself`, 'move it to a namespace of its own', 'metadata.namespace'),
+        problem(
+          manifest,
+          `it stands in ${manifest.object.metadata.namespace ?? ''}, a namespace of Tekton itself`,
+          'move it to a namespace of its own',
+          'metadata.namespace',
+        ),
       ),
 };
 
-const TEKTON: ReadonlySet<string> = new Set(['tekton-pipelines', 'tekton-pipelines-resolvers', 'tekton-chains', 'tekton-operator', 'tekton-dashboard']);
+const TEKTON: ReadonlySet<string> = new Set([
+  'tekton-pipelines',
+  'tekton-pipelines-resolvers',
+  'tekton-chains',
+  'tekton-operator',
+  'tekton-dashboard',
+]);
 const OURS: ReadonlySet<string> = new Set([
   'tekton.dev/Task',
   'tekton.dev/Pipeline',

@@ -11,7 +11,9 @@ export const outputLost: Rule = {
   title: 'a step writes a report where nobody will find it',
   why: 'outside of volumes a file ends with its container: the report that is wanted after a failure is gone',
   repair: 'write it into a workspace, or print it',
-  good: example(oneStep({ args: ['test', '-coverprofile=$(workspaces.source.path)/coverage.out', './...'] }, { workspaces })),
+  good: example(
+    oneStep({ args: ['test', '-coverprofile=$(workspaces.source.path)/coverage.out', './...'] }, { workspaces }),
+  ),
   bad: example(oneStep({ args: ['test', '-coverprofile=/tmp/coverage.out', './...'] }, { workspaces })),
   check: (assembly) =>
     tektonContainers(assembly)
@@ -19,7 +21,12 @@ export const outputLost: Rule = {
       .flatMap((place) => {
         const lost = writtenOnly(place);
         if (lost.length === 0) return [];
-        return problem(place.manifest, `${place.title} writes ${lost.join(', ')}, which nothing reads and no volume keeps`, 'write it into a workspace, or print it', place.path);
+        return problem(
+          place.manifest,
+          `${place.title} writes ${lost.join(', ')}, which nothing reads and no volume keeps`,
+          'write it into a workspace, or print it',
+          place.path,
+        );
       }),
 };
 
@@ -27,5 +34,7 @@ export const outputLost: Rule = {
 function writtenOnly({ container, task }: ContainerInPlace): string[] {
   const mounts = (container.volumeMounts ?? []).map(({ mountPath }) => mountPath);
   const all = (task?.steps ?? []).map((step) => commandText(step.container)).join('\n');
-  return filesWrittenBy(commandText(container)).filter((path) => all.split(path).length === 2 && !mounts.some((mount) => path.startsWith(mount)));
+  return filesWrittenBy(commandText(container)).filter(
+    (path) => all.split(path).length === 2 && !mounts.some((mount) => path.startsWith(mount)),
+  );
 }

@@ -23,6 +23,11 @@ export const paramMissing: Rule = {
       if (missing.length === 0) return [];
       const [one, ...more] = missing;
       const what = more.length === 0 ? `the param "${one ?? ''}"` : `the params ${missing.join(', ')}`;
-      return problem(manifest, `${giver} does not give ${what}, which ${taker} needs`, `give ${missing.join(', ')}`, `${path}.params`);
+      return problem(
+        manifest,
+        `${giver} does not give ${what}, which ${taker} needs`,
+        `give ${missing.join(', ')}`,
+        `${path}.params`,
+      );
     }),
 };

@@ -29,17 +29,29 @@ export const paramTypeMismatch: Rule = {
     }),
 };
 
-function faultOf({ name, value }: Given<unknown>, declaration: ParamDeclaration, taker: string): { message: string; repair: string } | undefined {
+function faultOf(
+  { name, value }: Given<unknown>,
+  declaration: ParamDeclaration,
+  taker: string,
+): { message: string; repair: string } | undefined {
   const wanted = paramType(declaration);
   if (isWholeReference(value)) return undefined;
   const got = typeOf(value);
   if (got !== wanted) {
-    return { message: `the param "${name}" of ${taker} is of type ${wanted}, and the value of type ${got}`, repair: `give a value of type ${wanted}` };
+    return {
+      message: `the param "${name}" of ${taker} is of type ${wanted}, and the value of type ${got}`,
+      repair: `give a value of type ${wanted}`,
+    };
   }
   if (wanted !== 'object') return undefined;
-  const missing = Object.keys(declaration.properties ?? {}).filter((key) => !has(value, key) && !has(declaration.default, key));
+  const missing = Object.keys(declaration.properties ?? {}).filter(
+    (key) => !has(value, key) && !has(declaration.default, key),
+  );
   if (missing.length === 0) return undefined;
-  return { message: `the value of the param "${name}" has no ${missing.join(', ')}`, repair: `give ${missing.join(', ')}` };
+  return {
+    message: `the value of the param "${name}" has no ${missing.join(', ')}`,
+    repair: `give ${missing.join(', ')}`,
+  };
 }
 
 /** `$(params.flags[*])` hands a whole array or object on. */

@@ -26,7 +26,8 @@ export const paramUnknown: Rule = {
           .filter(({ name }) => !names.has(name))
           .map(({ name, path }) => {
             const nearest = tryNearest(name, declared);
-            const repair = nearest === undefined ? `remove it, or let ${taker} declare and read it` : `did you mean "${nearest}"?`;
+            const repair =
+              nearest === undefined ? `remove it, or let ${taker} declare and read it` : `did you mean "${nearest}"?`;
             return problem(manifest, `${giver} gives the param "${name}", which ${taker} does not have`, repair, path);
           });
       }),

@@ -27,7 +27,12 @@ export const paramUnused: Rule = {
       return (spec.params ?? []).flatMap(({ name }, i) =>
         read.has(name)
           ? []
-          : problem(manifest, `nothing in ${title} reads the param "${name}"`, 'read it, or remove it', `${path}.params[${i}]`),
+          : problem(
+              manifest,
+              `nothing in ${title} reads the param "${name}"`,
+              'read it, or remove it',
+              `${path}.params[${i}]`,
+            ),
       );
     });
   },

@@ -22,14 +22,22 @@ export const pathHardCoded: Rule = {
       return textsIn(container, path).flatMap(({ path: field, text }) =>
         known
           .filter(({ literal }) => literal.test(text))
-          .map(({ written, reference }) => problem(manifest, `${written} is written by hand`, `write ${reference}`, field)),
+          .map(({ written, reference }) =>
+            problem(manifest, `${written} is written by hand`, `write ${reference}`, field),
+          ),
       );
     }),
 };
 
 function knownPaths({ spec }: TaskInPlace): { literal: RegExp; written: string; reference: string }[] {
-  const workspaces = (spec.workspaces ?? []).filter(({ mountPath }) => mountPath === undefined).map(({ name }) => ({ folder: '/workspace/', name, reference: `$(workspaces.${name}.path)` }));
-  const results = (spec.results ?? []).map(({ name }) => ({ folder: '/tekton/results/', name, reference: `$(results.${name}.path)` }));
+  const workspaces = (spec.workspaces ?? [])
+    .filter(({ mountPath }) => mountPath === undefined)
+    .map(({ name }) => ({ folder: '/workspace/', name, reference: `$(workspaces.${name}.path)` }));
+  const results = (spec.results ?? []).map(({ name }) => ({
+    folder: '/tekton/results/',
+    name,
+    reference: `$(results.${name}.path)`,
+  }));
   return [...workspaces, ...results].map(({ folder, name, reference }) => ({
     literal: new RegExp(`(^|[^\\w/.-])${folder}${name.replaceAll('.', '\\.')}(?![\\w-])`),
     written: `${folder}${name}`,

@@ -24,7 +24,12 @@ export const pipeHidesFailure: Rule = {
         const program = programOf(command);
         const matters = tryPurpose(command) !== undefined || (programOf(next) === 'tee' && !PRINTERS.includes(program));
         if (!matters) return [];
-        return problem(manifest, `in ${title} the pipe into ${programOf(next)} hides whether ${program} failed`, 'set -o pipefail, or write to a file instead', `${path}.${script.field}`);
+        return problem(
+          manifest,
+          `in ${title} the pipe into ${programOf(next)} hides whether ${program} failed`,
+          'set -o pipefail, or write to a file instead',
+          `${path}.${script.field}`,
+        );
       });
     }),
 };

@@ -18,6 +18,11 @@ export const pipelineMissing: Rule = {
     tektonObjects(assembly).runs.flatMap(({ manifest, prefix, missing, namespace }) => {
       if (missing === undefined) return [];
       const hint = elsewhere(assembly, 'tekton.dev/Pipeline', manifest, missing, namespace);
-      return problem(manifest, `the run names the Pipeline "${missing}", which is not there${hint.fact}`, hint.repair, `${prefix}spec.pipelineRef`);
+      return problem(
+        manifest,
+        `the run names the Pipeline "${missing}", which is not there${hint.fact}`,
+        hint.repair,
+        `${prefix}spec.pipelineRef`,
+      );
     }),
 };

@@ -22,7 +22,12 @@ export const raceWithoutCgo: Rule = {
       const withoutCompiler = /alpine/.test(fold(container.image ?? '')) && !/apk\s+add|\bgcc\b|build-base/.test(text);
       if (!off && !withoutCompiler) return [];
       const why = off ? 'CGO_ENABLED is 0' : 'its Alpine image has no C compiler';
-      return problem(manifest, `${title} runs go with -race, and ${why}`, off ? 'set CGO_ENABLED to 1, or leave -race out' : 'take an image with gcc', path);
+      return problem(
+        manifest,
+        `${title} runs go with -race, and ${why}`,
+        off ? 'set CGO_ENABLED to 1, or leave -race out' : 'take an image with gcc',
+        path,
+      );
     }),
 };
 

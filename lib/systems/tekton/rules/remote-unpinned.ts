@@ -27,7 +27,12 @@ export const remoteUnpinned: Rule = {
       if (!pin || value?.includes('$(') === true || (value !== undefined && pin.form.test(value))) return [];
       if (value === undefined && ref.resolver === 'hub') return [];
       const got = value === undefined ? `has no ${pin.param}` : `has the ${pin.param} "${value}"`;
-      return problem(ref.manifest, `the ${nounOf(ref)} from the ${ref.resolver} resolver ${got}, which can change its content`, pin.repair, `${ref.path}.params`);
+      return problem(
+        ref.manifest,
+        `the ${nounOf(ref)} from the ${ref.resolver} resolver ${got}, which can change its content`,
+        pin.repair,
+        `${ref.path}.params`,
+      );
     }),
 };
 

@@ -3,7 +3,8 @@ import { problem, type Rule } from '../../../audit';
 import { tektonContainers } from '../container-in-place';
 import { example, oneStep } from './examples';
 
-const needing = (memory: string): object => oneStep({ computeResources: { requests: { memory }, limits: { memory: '1Gi' } } });
+const needing = (memory: string): object =>
+  oneStep({ computeResources: { requests: { memory }, limits: { memory: '1Gi' } } });
 
 export const requestAboveLimit: Rule = {
   id: 'TKN084',
@@ -22,7 +23,12 @@ export const requestAboveLimit: Rule = {
         const asked = tryParseQuantity(request);
         const allowed = limit === undefined ? undefined : tryParseQuantity(limit);
         if (asked === undefined || allowed === undefined || asked <= allowed) return [];
-        return problem(manifest, `${title} requests ${resource} ${request} and may have ${limit ?? ''}`, `raise the limit to ${request} at least`, `${path}.computeResources`);
+        return problem(
+          manifest,
+          `${title} requests ${resource} ${request} and may have ${limit ?? ''}`,
+          `raise the limit to ${request} at least`,
+          `${path}.computeResources`,
+        );
       });
     }),
 };

@@ -19,7 +19,12 @@ export const resolverParamMissing: Rule = {
       const missing = missingFrom(ref);
       return missing.length === 0
         ? []
-        : problem(ref.manifest, `the ${ref.resolver} resolver needs ${missing.join(' and ')}`, `give ${missing.join(' and ')}`, `${ref.path}.params`);
+        : problem(
+            ref.manifest,
+            `the ${ref.resolver} resolver needs ${missing.join(' and ')}`,
+            `give ${missing.join(' and ')}`,
+            `${ref.path}.params`,
+          );
     }),
 };
 

@@ -29,7 +29,12 @@ export const resolverParamUnknown: Rule = {
       return [...params.keys()]
         .filter((name) => !names.includes(name))
         .map((name) =>
-          problem(manifest, `the ${resolver} resolver reads no param "${name}"`, `did you mean "${tryNearest(name, names) ?? names.join('", "')}"?`, `${path}.params`),
+          problem(
+            manifest,
+            `the ${resolver} resolver reads no param "${name}"`,
+            `did you mean "${tryNearest(name, names) ?? names.join('", "')}"?`,
+            `${path}.params`,
+          ),
         );
     }),
 };

@@ -13,7 +13,9 @@ export const resourcesMissing: Rule = {
   bad: example(oneStep({})),
   check: (assembly) =>
     tektonObjects(assembly).tasks.flatMap(({ manifest, path, steps }) => {
-      const without = steps.filter(({ container }) => container.computeResources?.requests === undefined).map(({ name }) => `"${name}"`);
+      const without = steps
+        .filter(({ container }) => container.computeResources?.requests === undefined)
+        .map(({ name }) => `"${name}"`);
       if (without.length === 0) return [];
       const message =
         without.length === 1

@@ -26,7 +26,12 @@ export const resultTooBig: Rule = {
         const report = lines.find((line) => REPORT.test(line) && WRITTEN.test(line));
         const result = report === undefined ? undefined : WRITTEN.exec(report)?.[1];
         if (result === undefined) return [];
-        return problem(manifest, `the step "${name}" writes a whole report into the result "${result}"`, 'write it into a workspace, and a summary into the result', path);
+        return problem(
+          manifest,
+          `the step "${name}" writes a whole report into the result "${result}"`,
+          'write it into a workspace, and a summary into the result',
+          path,
+        );
       }),
     ),
 };

@@ -15,7 +15,9 @@ export const resultUnwritten: Rule = {
   why: 'the task succeeds without it; whoever reads it fails the run, and Tekton Chains finds no image to sign',
   repair: 'write the file $(results.<name>.path), or remove the result',
   reference: 'https://tekton.dev/docs/pipelines/tasks/#emitting-results',
-  good: example(oneStep({ script: '#!/bin/sh\nset -eu\nprintf %s "$IMAGE" > "$(results.IMAGE_URL.path)"\n' }, { results })),
+  good: example(
+    oneStep({ script: '#!/bin/sh\nset -eu\nprintf %s "$IMAGE" > "$(results.IMAGE_URL.path)"\n' }, { results }),
+  ),
   bad: example(oneStep({ script: '#!/bin/sh\nset -eu\nprintf %s "$IMAGE"\n' }, { results })),
   check: (assembly) => {
     const { tasks } = tektonObjects(assembly);
@@ -31,14 +33,24 @@ function ofTask(task: TaskInPlace): Problem[] {
   return open.flatMap(({ name, i }) =>
     writes(text, 'results', name) || names(text, `/tekton/results/`, name)
       ? []
-      : problem(manifest, `no step of ${title} writes the result "${name}"`, `write $(results.${name}.path)`, `${path}.results[${i}]`),
+      : problem(
+          manifest,
+          `no step of ${title} writes the result "${name}"`,
+          `write $(results.${name}.path)`,
+          `${path}.results[${i}]`,
+        ),
   );
 }
 
 function ofSteps({ manifest, steps }: TaskInPlace): Problem[] {
   return steps.flatMap(({ declared, path, name }) =>
     unwritten(declared).map(({ result, i }) =>
-      problem(manifest, `the step "${name}" does not write its result "${result}"`, `write $(step.results.${result}.path)`, `${path}.results[${i}]`),
+      problem(
+        manifest,
+        `the step "${name}" does not write its result "${result}"`,
+        `write $(step.results.${result}.path)`,
+        `${path}.results[${i}]`,
+      ),
     ),
   );
 }
@@ -46,7 +58,12 @@ function ofSteps({ manifest, steps }: TaskInPlace): Problem[] {
 function ofActions(assembly: Assembly): Problem[] {
   return tektonObjects(assembly).actions.flatMap(({ manifest, spec }) =>
     unwritten(spec).map(({ result, i }) =>
-      problem(manifest, `the StepAction does not write its result "${result}"`, `write $(step.results.${result}.path)`, `spec.results[${i}]`),
+      problem(
+        manifest,
+        `the StepAction does not write its result "${result}"`,
+        `write $(step.results.${result}.path)`,
+        `spec.results[${i}]`,
+      ),
     ),
   );
 }
@@ -54,7 +71,9 @@ function ofActions(assembly: Assembly): Problem[] {
 function unwritten(body: { readonly results?: readonly { readonly name: string }[] }): { result: string; i: number }[] {
   const { results = [], ...rest } = body;
   if (results.length === 0) return [];
-  const text = textsIn(rest, '').map((one) => one.text).join('\n');
+  const text = textsIn(rest, '')
+    .map((one) => one.text)
+    .join('\n');
   return results.flatMap(({ name }, i) =>
     writes(text, 'step.results', name) || names(text, '/tekton/steps/', name) ? [] : [{ result: name, i }],
   );

@@ -3,7 +3,8 @@ import { tektonObjects } from '../tekton-objects';
 import { type PipelineTask } from '../kinds';
 import { example, oneStep, pipeline } from './examples';
 
-const testing = (how: Partial<PipelineTask>): object => pipeline({ tasks: [{ name: 'test', taskRef: { name: 'go-test' }, ...how }] });
+const testing = (how: Partial<PipelineTask>): object =>
+  pipeline({ tasks: [{ name: 'test', taskRef: { name: 'go-test' }, ...how }] });
 
 export const retriesWithContinue: Rule = {
   id: 'TKN074',
@@ -18,6 +19,8 @@ export const retriesWithContinue: Rule = {
     tektonObjects(assembly).pipelines.flatMap(({ calls }) =>
       calls
         .filter(({ task }) => task.onError === 'continue' && (task.retries ?? 0) > 0)
-        .map(({ manifest, task, path }) => problem(manifest, `the task "${task.name}" has retries and onError: continue`, 'leave one of them', path)),
+        .map(({ manifest, task, path }) =>
+          problem(manifest, `the task "${task.name}" has retries and onError: continue`, 'leave one of them', path),
+        ),
     ),
 };

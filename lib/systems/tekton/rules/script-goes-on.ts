@@ -17,10 +17,33 @@ export const scriptGoesOn: Rule = {
     tektonContainers(assembly).flatMap(({ manifest, path, title, container }) => {
       const script = tryShellScript(container);
       if (!script || script.stops || script.pipefail) return [];
-      const decisive = script.commands.slice(0, -1).filter((command) => command.then === ';' && !HARMLESS.includes(programOf(command)));
+      const decisive = script.commands
+        .slice(0, -1)
+        .filter((command) => command.then === ';' && !HARMLESS.includes(programOf(command)));
       if (decisive.length === 0) return [];
-      return problem(manifest, `${title} goes on when ${programOf(decisive[0] ?? { words: [], then: '' })} fails`, 'write set -eu at its beginning', `${path}.${script.field}`);
+      return problem(
+        manifest,
+        `${title} goes on when ${programOf(decisive[0] ?? { words: [], then: '' })} fails`,
+        'write set -eu at its beginning',
+        `${path}.${script.field}`,
+      );
     }),
 };
 
-const HARMLESS = ['', 'echo', 'printf', 'set', 'export', 'cd', 'trap', 'umask', 'local', 'readonly', 'fi', 'done', 'esac', ':', 'true'];
+const HARMLESS = [
+  '',
+  'echo',
+  'printf',
+  'set',
+  'export',
+  'cd',
+  'trap',
+  'umask',
+  'local',
+  'readonly',
+  'fi',
+  'done',
+  'esac',
+  ':',
+  'true',
+];

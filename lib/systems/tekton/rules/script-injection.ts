@@ -20,9 +20,18 @@ export const scriptInjection: Rule = {
     tektonContainers(assembly).flatMap(({ manifest, path, title, container }) => {
       const field = container.script === undefined ? tryShellScript(container)?.field : 'script';
       const text = container.script ?? tryShellScript(container)?.text ?? '';
-      const pasted = new Set(referencesIn(text).filter(({ parts }) => FROM_OUTSIDE.includes(parts[0] ?? '')).map((one) => one.text));
+      const pasted = new Set(
+        referencesIn(text)
+          .filter(({ parts }) => FROM_OUTSIDE.includes(parts[0] ?? ''))
+          .map((one) => one.text),
+      );
       if (field === undefined || pasted.size === 0) return [];
-      return problem(manifest, `the script of ${title} has ${[...pasted].join(', ')} pasted into it`, 'hand it over in env and write "$NAME"', `${path}.${field}`);
+      return problem(
+        manifest,
+        `the script of ${title} has ${[...pasted].join(', ')} pasted into it`,
+        'hand it over in env and write "$NAME"',
+        `${path}.${field}`,
+      );
     }),
 };
 

@@ -12,7 +12,8 @@ const items = [
   { key: 'ssh-privatekey', path: 'id_rsa' },
   { key: 'known_hosts', path: 'known_hosts' },
 ];
-const bound = (secret: { secretName: string; items?: typeof items }): object => run({ workspaces: [{ name: 'ssh-directory', secret }] });
+const bound = (secret: { secretName: string; items?: typeof items }): object =>
+  run({ workspaces: [{ name: 'ssh-directory', secret }] });
 
 export const sshKeyUnnamed: Rule = {
   id: 'TKN062',
@@ -30,9 +31,17 @@ export const sshKeyUnnamed: Rule = {
       seen.add(binding);
       const files = { secret: binding.secret.secretName, items: binding.secret.items };
       const names = tryFileNames(assembly, one.manifest, one.namespace, files) ?? [];
-      const missing = [...(names.some((file) => file.startsWith('id_')) ? [] : ['id_rsa']), ...(names.includes('known_hosts') ? [] : ['known_hosts'])];
+      const missing = [
+        ...(names.some((file) => file.startsWith('id_')) ? [] : ['id_rsa']),
+        ...(names.includes('known_hosts') ? [] : ['known_hosts']),
+      ];
       if (missing.length === 0) return [];
-      return problem(one.manifest, `the workspace "${binding.name}" is read by ssh, and nothing maps a key of its Secret to ${missing.join(' and ')}`, `add items for ${missing.join(' and ')}`, path);
+      return problem(
+        one.manifest,
+        `the workspace "${binding.name}" is read by ssh, and nothing maps a key of its Secret to ${missing.join(' and ')}`,
+        `add items for ${missing.join(' and ')}`,
+        path,
+      );
     });
   },
 };

@@ -19,7 +19,12 @@ export const stepActionMissing: Rule = {
       steps.flatMap(({ action, path, name }) => {
         if (action?.from !== 'nowhere') return [];
         const hint = elsewhere(assembly, 'tekton.dev/StepAction', manifest, action.name, namespace);
-        return problem(manifest, `the step "${name}" names the StepAction "${action.name}", which is not there${hint.fact}`, hint.repair, `${path}.ref`);
+        return problem(
+          manifest,
+          `the step "${name}" names the StepAction "${action.name}", which is not there${hint.fact}`,
+          hint.repair,
+          `${path}.ref`,
+        );
       }),
     ),
 };

@@ -19,7 +19,10 @@ export const stepRefusedByNamespace: Rule = {
   repair: 'give the step the security context that the level asks for, or run it in a namespace of its own',
   reference: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
   good: example(namespaceOf('restricted'), oneStep({ securityContext: RESTRICTED })),
-  bad: example(namespaceOf('restricted'), oneStep({ securityContext: { ...RESTRICTED, privileged: true, allowPrivilegeEscalation: true } })),
+  bad: example(
+    namespaceOf('restricted'),
+    oneStep({ securityContext: { ...RESTRICTED, privileged: true, allowPrivilegeEscalation: true } }),
+  ),
   check: (assembly) =>
     taskPods(assembly).flatMap((pod) => {
       const policy = tryEnforcedLevel(assembly, pod.manifest.environment, pod.namespace);

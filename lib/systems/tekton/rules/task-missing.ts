@@ -17,11 +17,23 @@ export const taskMissing: Rule = {
   bad: example(oneStep({}), running('golang-test')),
   check: (assembly) =>
     tektonObjects(assembly).pipelines.flatMap(({ calls, namespace }) =>
-      calls.flatMap((call) => (call.runs.from === 'nowhere' ? [report(assembly, call, call.runs.name, namespace)] : [])),
+      calls.flatMap((call) =>
+        call.runs.from === 'nowhere' ? [report(assembly, call, call.runs.name, namespace)] : [],
+      ),
     ),
 };
 
-function report(assembly: Assembly, { manifest, task, path }: Call, name: string, namespace: string | undefined): ReturnType<typeof problem> {
+function report(
+  assembly: Assembly,
+  { manifest, task, path }: Call,
+  name: string,
+  namespace: string | undefined,
+): ReturnType<typeof problem> {
   const hint = elsewhere(assembly, 'tekton.dev/Task', manifest, name, namespace);
-  return problem(manifest, `the task "${task.name}" runs the Task "${name}", which is not there${hint.fact}`, hint.repair, `${path}.taskRef`);
+  return problem(
+    manifest,
+    `the task "${task.name}" runs the Task "${name}", which is not there${hint.fact}`,
+    hint.repair,
+    `${path}.taskRef`,
+  );
 }

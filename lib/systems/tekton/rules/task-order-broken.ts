@@ -20,7 +20,8 @@ export const taskOrderBroken: Rule = {
   reference: 'https://tekton.dev/docs/pipelines/pipelines/#using-the-runafter-field',
   good: example(oneStep({}), ordered('test')),
   bad: example(oneStep({}), ordered('unit-test')),
-  check: (assembly) => tektonObjects(assembly).pipelines.flatMap((pipeline) => [...ghosts(pipeline), ...circles(pipeline)]),
+  check: (assembly) =>
+    tektonObjects(assembly).pipelines.flatMap((pipeline) => [...ghosts(pipeline), ...circles(pipeline)]),
 };
 
 function ghosts({ calls }: PipelineInPlace): Problem[] {
@@ -29,7 +30,12 @@ function ghosts({ calls }: PipelineInPlace): Problem[] {
     (inFinally ? [] : (task.runAfter ?? [])).flatMap((before, i) =>
       names.has(before)
         ? []
-        : problem(manifest, `the task "${task.name}" waits for "${before}", which is no task of the pipeline`, `name one of ${[...names].join(', ')}`, `${path}.runAfter[${i}]`),
+        : problem(
+            manifest,
+            `the task "${task.name}" waits for "${before}", which is no task of the pipeline`,
+            `name one of ${[...names].join(', ')}`,
+            `${path}.runAfter[${i}]`,
+          ),
     ),
   );
 }
@@ -39,10 +45,18 @@ function circles({ calls, manifest, path }: PipelineInPlace): Problem[] {
   const open = new Map(calls.filter(({ inFinally }) => !inFinally).map(({ task }) => [task.name, task]));
   const forward = peel(open, (task) => [...waitsFor(task)]);
   const followers = new Map<string, string[]>();
-  for (const [name, task] of forward) for (const before of waitsFor(task)) followers.set(before, [...(followers.get(before) ?? []), name]);
+  for (const [name, task] of forward)
+    for (const before of waitsFor(task)) followers.set(before, [...(followers.get(before) ?? []), name]);
   const circle = [...peel(forward, ({ name }) => followers.get(name) ?? []).keys()];
   if (circle.length === 0) return [];
-  return [problem(manifest, `the tasks ${circle.join(', ')} wait for each other`, 'take one of the dependencies away', `${path}.tasks`)];
+  return [
+    problem(
+      manifest,
+      `the tasks ${circle.join(', ')} wait for each other`,
+      'take one of the dependencies away',
+      `${path}.tasks`,
+    ),
+  ];
 }
 
 /** Takes away what has no neighbour left, until nothing changes; each neighbour is counted once. */

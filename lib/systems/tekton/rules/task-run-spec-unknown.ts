@@ -19,7 +19,12 @@ export const taskRunSpecUnknown: Rule = {
       return (pipeline ? (spec.taskRunSpecs ?? []) : []).flatMap(({ pipelineTaskName }, i) =>
         names.has(pipelineTaskName)
           ? []
-          : problem(manifest, `${pipeline?.title ?? ''} has no task "${pipelineTaskName}"`, `name one of ${[...names].join(', ')}`, `${prefix}spec.taskRunSpecs[${i}]`),
+          : problem(
+              manifest,
+              `${pipeline?.title ?? ''} has no task "${pipelineTaskName}"`,
+              `name one of ${[...names].join(', ')}`,
+              `${prefix}spec.taskRunSpecs[${i}]`,
+            ),
       );
     }),
 };

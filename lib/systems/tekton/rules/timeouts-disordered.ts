@@ -25,29 +25,46 @@ function tryLimit(text: string | undefined): Duration | undefined {
 
 function wholeOf({ spec }: RunInPlace): { limit?: Duration; said: string } {
   const said = spec.timeouts?.pipeline;
-  return said === undefined ? { limit: Duration.hours(1), said: 'an hour by default' } : { limit: tryLimit(said), said };
+  return said === undefined
+    ? { limit: Duration.hours(1), said: 'an hour by default' }
+    : { limit: tryLimit(said), said };
 }
 
 function ofRun(one: RunInPlace): Problem[] {
   const { manifest, prefix, spec } = one;
   const { limit, said } = wholeOf(one);
   const { tasks, finally: last } = spec.timeouts ?? {};
-  const needed = [tasks, last].flatMap((text) => tryLimit(text) ?? []).reduce((sum, next) => sum.plus(next), Duration.zero);
+  const needed = [tasks, last]
+    .flatMap((text) => tryLimit(text) ?? [])
+    .reduce((sum, next) => sum.plus(next), Duration.zero);
   if (!limit || !needed.isLongerThan(limit)) return [];
   const parts = [tasks, last].filter((text) => text !== undefined).join(' + ');
-  return [problem(manifest, `tasks and finally may take ${parts}, the whole run ${said}`, `set timeouts.pipeline to ${needed.toString()} or more`, `${prefix}spec.timeouts`)];
+  return [
+    problem(
+      manifest,
+      `tasks and finally may take ${parts}, the whole run ${said}`,
+      `set timeouts.pipeline to ${needed.toString()} or more`,
+      `${prefix}spec.timeouts`,
+    ),
+  ];
 }
 
 function ofTasks(one: RunInPlace): Problem[] {
   const { manifest, prefix, spec, pipeline } = one;
   const whole = wholeOf(one);
-  const around = spec.timeouts?.tasks === undefined ? whole : { limit: tryLimit(spec.timeouts.tasks), said: spec.timeouts.tasks };
+  const around =
+    spec.timeouts?.tasks === undefined ? whole : { limit: tryLimit(spec.timeouts.tasks), said: spec.timeouts.tasks };
   const overridden = new Map((spec.taskRunSpecs ?? []).map((own) => [own.pipelineTaskName, own.timeout]));
   return (pipeline?.calls ?? []).flatMap(({ task, inFinally }) => {
     const text = overridden.get(task.name) ?? task.timeout;
     const own = tryLimit(text);
     const outer = inFinally ? whole : around;
     if (!own || !outer.limit || !own.isLongerThan(outer.limit)) return [];
-    return problem(manifest, `the task "${task.name}" may take ${text ?? ''}, and what is around it ${outer.said}`, `set timeouts.pipeline to more than ${own.toString()}`, `${prefix}spec.timeouts`);
+    return problem(
+      manifest,
+      `the task "${task.name}" may take ${text ?? ''}, and what is around it ${outer.said}`,
+      `set timeouts.pipeline to more than ${own.toString()}`,
+      `${prefix}spec.timeouts`,
+    );
   });
 }

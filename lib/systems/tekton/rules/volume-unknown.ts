@@ -31,9 +31,14 @@ function mountsOf({ steps, spec, path }: TaskInPlace): { name: string; path: str
       (declared.volumeMounts ?? []).map(({ name }, i) => ({ name, path: `${at}.volumeMounts[${i}]` })),
     ),
     ...steps.flatMap(({ action, path: at }) =>
-      action?.from === 'assembly' ? (action.spec.volumeMounts ?? []).map(({ name }) => ({ name, path: `${at}.ref` })) : [],
+      action?.from === 'assembly'
+        ? (action.spec.volumeMounts ?? []).map(({ name }) => ({ name, path: `${at}.ref` }))
+        : [],
     ),
-    ...(spec.stepTemplate?.volumeMounts ?? []).map(({ name }, i) => ({ name, path: `${path}.stepTemplate.volumeMounts[${i}]` })),
+    ...(spec.stepTemplate?.volumeMounts ?? []).map(({ name }, i) => ({
+      name,
+      path: `${path}.stepTemplate.volumeMounts[${i}]`,
+    })),
     ...(spec.sidecars ?? []).flatMap(({ volumeMounts = [] }, s) =>
       volumeMounts.map(({ name }, i) => ({ name, path: `${path}.sidecars[${s}].volumeMounts[${i}]` })),
     ),

@@ -19,11 +19,19 @@ export const workingDirMissing: Rule = {
   bad: example(oneStep({ command: ['buildah'], args }, { workspaces })),
   check: (assembly) =>
     tektonContainers(assembly)
-      .filter(({ role, container, task }) => role === 'step' && container.workingDir === undefined && (task?.spec.workspaces ?? []).length > 0)
+      .filter(
+        ({ role, container, task }) =>
+          role === 'step' && container.workingDir === undefined && (task?.spec.workspaces ?? []).length > 0,
+      )
       .flatMap((place) => {
         const program = tryWorker(place);
         if (program === undefined) return [];
-        return problem(place.manifest, `${place.title} runs ${program} on relative paths, in the folder of its image`, 'set workingDir to the path of the workspace', place.path);
+        return problem(
+          place.manifest,
+          `${place.title} runs ${program} on relative paths, in the folder of its image`,
+          'set workingDir to the path of the workspace',
+          place.path,
+        );
       }),
 };
 
@@ -31,12 +39,18 @@ export const workingDirMissing: Rule = {
 function tryWorker({ container, task, step }: ContainerInPlace): string | undefined {
   const text = commandText(container);
   const env = (container.env ?? []).map(({ value = '' }) => value).join('\n');
-  if (/\$\(workspaces\./.test(`${text}\n${env}`) || (task?.spec.workspaces ?? []).some(({ mountPath }) => mountPath !== undefined && text.includes(mountPath))) return undefined;
+  if (
+    /\$\(workspaces\./.test(`${text}\n${env}`) ||
+    (task?.spec.workspaces ?? []).some(({ mountPath }) => mountPath !== undefined && text.includes(mountPath))
+  )
+    return undefined;
   if ((step?.declared.workspaces ?? []).length > 0) return undefined;
   const direct = { words: [...(container.command ?? []), ...(container.args ?? [])], then: '' };
   const commands = tryShellScript(container)?.commands ?? [direct];
   const start = commands.findIndex((command) => programOf(command) === 'cd');
   const before = start < 0 ? commands : commands.slice(0, start);
-  const worker = before.find((command) => ['test', 'lint', 'build'].includes(tryPurpose(command) ?? '') && !command.words.includes('push'));
+  const worker = before.find(
+    (command) => ['test', 'lint', 'build'].includes(tryPurpose(command) ?? '') && !command.words.includes('push'),
+  );
   return worker && programOf(worker);
 }

@@ -13,15 +13,25 @@ export const workspaceMissing: Rule = {
   why: 'admission does not compare: the run fails, with InvalidWorkspaceBindings or when the task is due',
   repair: 'give it, or declare it optional',
   reference: 'https://tekton.dev/docs/pipelines/workspaces/#using-workspaces-in-pipelines',
-  good: example(test, pipeline({ workspaces, tasks: [{ name: 'test', taskRef: { name: 'go-test' }, workspaces: given }] })),
+  good: example(
+    test,
+    pipeline({ workspaces, tasks: [{ name: 'test', taskRef: { name: 'go-test' }, workspaces: given }] }),
+  ),
   bad: example(test, pipeline({ workspaces, tasks: [{ name: 'test', taskRef: { name: 'go-test' } }] })),
   check: (assembly) =>
-    handovers(assembly).flatMap(({ manifest, path, workspaces: bound, declaredWorkspaces, giver, taker, embedded, kind }) => {
-      const names = new Set(bound.map(({ name }) => name));
-      return declaredWorkspaces
-        .filter(({ name, optional }) => optional !== true && !names.has(name) && !(embedded && kind === 'task'))
-        .map(({ name }) =>
-          problem(manifest, `${giver} does not give the workspace "${name}", which ${taker} needs`, `bind the workspace "${name}"`, `${path}.workspaces`),
-        );
-    }),
+    handovers(assembly).flatMap(
+      ({ manifest, path, workspaces: bound, declaredWorkspaces, giver, taker, embedded, kind }) => {
+        const names = new Set(bound.map(({ name }) => name));
+        return declaredWorkspaces
+          .filter(({ name, optional }) => optional !== true && !names.has(name) && !(embedded && kind === 'task'))
+          .map(({ name }) =>
+            problem(
+              manifest,
+              `${giver} does not give the workspace "${name}", which ${taker} needs`,
+              `bind the workspace "${name}"`,
+              `${path}.workspaces`,
+            ),
+          );
+      },
+    ),
 };

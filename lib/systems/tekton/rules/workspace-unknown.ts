@@ -9,7 +9,9 @@ const test = oneStep({ workingDir: '$(workspaces.source.path)' }, { workspaces: 
 const giving = (...names: readonly string[]): object =>
   pipeline({
     workspaces: [{ name: 'shared' }],
-    tasks: [{ name: 'test', taskRef: { name: 'go-test' }, workspaces: names.map((name) => ({ name, workspace: 'shared' })) }],
+    tasks: [
+      { name: 'test', taskRef: { name: 'go-test' }, workspaces: names.map((name) => ({ name, workspace: 'shared' })) },
+    ],
   });
 
 export const workspaceUnknown: Rule = {
@@ -34,7 +36,12 @@ function notTaken(assembly: Assembly): Problem[] {
         .map(({ name, path }) => {
           const nearest = tryNearest(name, declared);
           const repair = nearest === undefined ? `remove it, or let ${taker} declare it` : `did you mean "${nearest}"?`;
-          return problem(manifest, `${giver} gives the workspace "${name}", which ${taker} does not have`, repair, path);
+          return problem(
+            manifest,
+            `${giver} gives the workspace "${name}", which ${taker} does not have`,
+            repair,
+            path,
+          );
         });
     });
 }
@@ -46,7 +53,12 @@ function notHad(assembly: Assembly): Problem[] {
       (task.workspaces ?? []).flatMap(({ name, workspace = name }, i) =>
         own.has(workspace)
           ? []
-          : problem(manifest, `the task "${task.name}" gives the workspace "${workspace}", which ${title} does not have`, `declare the workspace "${workspace}"`, `${path}.workspaces[${i}]`),
+          : problem(
+              manifest,
+              `the task "${task.name}" gives the workspace "${workspace}", which ${title} does not have`,
+              `declare the workspace "${workspace}"`,
+              `${path}.workspaces[${i}]`,
+            ),
       ),
     );
   });

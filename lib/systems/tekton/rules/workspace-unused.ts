@@ -26,11 +26,19 @@ export const workspaceUnused: Rule = {
   },
 };
 
-function report({ manifest, path, title, spec }: TaskInPlace | PipelineInPlace, uses: (name: string) => boolean): ReturnType<Rule['check']> {
+function report(
+  { manifest, path, title, spec }: TaskInPlace | PipelineInPlace,
+  uses: (name: string) => boolean,
+): ReturnType<Rule['check']> {
   return (spec.workspaces ?? []).flatMap(({ name }, i) =>
     uses(name)
       ? []
-      : problem(manifest, `nothing in ${title} uses the workspace "${name}"`, 'use its path, or remove it', `${path}.workspaces[${i}]`),
+      : problem(
+          manifest,
+          `nothing in ${title} uses the workspace "${name}"`,
+          'use its path, or remove it',
+          `${path}.workspaces[${i}]`,
+        ),
   );
 }
 
@@ -38,8 +46,12 @@ function report({ manifest, path, title, spec }: TaskInPlace | PipelineInPlace, 
 function usedIn(assembly: Assembly, task: TaskInPlace): (name: string) => boolean {
   if (!isWhollyKnown(task)) return () => true;
   const text = textOfTask(task);
-  const isolated = new Set((task.spec.steps ?? []).flatMap(({ workspaces = [] }) => workspaces.map(({ name }) => name)));
-  const placed = new Set((task.spec.workspaces ?? []).filter(({ mountPath }) => mountPath !== undefined).map(({ name }) => name));
+  const isolated = new Set(
+    (task.spec.steps ?? []).flatMap(({ workspaces = [] }) => workspaces.map(({ name }) => name)),
+  );
+  const placed = new Set(
+    (task.spec.workspaces ?? []).filter(({ mountPath }) => mountPath !== undefined).map(({ name }) => name),
+  );
   const { workspaces } = namesUsed(assembly, task.spec);
   return (name) =>
     workspaces.has(name) ||

@@ -53,6 +53,7 @@ export class BuildImage<W extends Workspaces = Workspaces> extends Task<
 
   public constructor(scope: Construct, id: string, props: BuildImageProps<W>) {
     const { builder = new Buildah(), auth } = props;
+    auth._check('BuildImage.auth', props.repository);
     const access = auth._access(builder._reads);
     super(scope, id, {
       ...props,

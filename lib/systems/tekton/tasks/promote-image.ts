@@ -66,6 +66,7 @@ export class PromoteImage<W extends Workspaces = Readonly<Record<never, never>>>
 
   public constructor(scope: Construct, id: string, props: PromoteImageProps<W>) {
     const { gitAuth = GitAuth.ssh(), auth } = props;
+    auth?._check('PromoteImage.auth', props.repository);
     const file = `${checkedFolder(props.folder)}/kustomization.yaml`;
     super(scope, id, {
       ...props,

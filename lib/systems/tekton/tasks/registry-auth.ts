@@ -1,4 +1,4 @@
-import { type ImageRepository, invalid } from '../../../model';
+import { Hidden, type ImageRepository, invalid } from '../../../model';
 import { awsCli, buildah, type Toolbox } from '../../../tools';
 import { type EnvValues } from '../env';
 import { type ImageRef, type Text, text } from '../reference';
@@ -67,6 +67,15 @@ export abstract class RegistryAuth<W extends Workspaces = Workspaces> {
   /** The workspaces that a task declares for it. */
   public abstract readonly workspaces: W;
 
+  /** The registry's host, where it is for one alone. @internal */
+  public abstract readonly _registry: string | undefined;
+
+  /** Throws `<place>: …` where it does not lead into the registry of a repository. @internal */
+  public _check(place: string, { registry }: ImageRepository): void {
+    if (this._registry === undefined || this._registry === registry) return;
+    throw invalid(place, `a way into ${registry}`, new Hidden(`one into ${this._registry}`));
+  }
+
   /** @internal */
   public abstract _access(tool: RegistryReader): RegistryAccess;
 
@@ -78,7 +87,7 @@ class EcrAuth extends RegistryAuth<None> {
   public readonly workspaces = {};
 
   public constructor(
-    private readonly registry: string,
+    public readonly _registry: string,
     private readonly region: string,
   ) {
     super();
@@ -124,6 +133,10 @@ class EcrAuth extends RegistryAuth<None> {
           exit 1
         fi
         manifest="$(ask "imageDigest=\${digest}" imageManifest)"
+        if [ "\${manifest}" = None ]; then
+          echo "the repository does not have \${image}" >&2
+          exit 1
+        fi
         type="$(ask "imageDigest=\${digest}" imageManifestMediaType)"
         # Another promoter may put the tag in between: all is well when it is on the same image.
         aws ${shellLine(sh, awsCli.ecrTag({ region, repository: name }))} --image-tag "\${tag}" \
@@ -144,7 +157,7 @@ class EcrAuth extends RegistryAuth<None> {
         auth="$(printf 'AWS:%s' "\${token}" | base64 -w 0)"
         # The next step may run as another user; only the steps of this pod see the folder.
         umask 022
-        printf '{"auths":{"%s":{"auth":"%s"}}}\n' ${this.registry} "\${auth}" > ${FOLDER}/config.json
+        printf '{"auths":{"%s":{"auth":"%s"}}}\n' ${this._registry} "\${auth}" > ${FOLDER}/config.json
       `,
     });
   }
@@ -156,6 +169,7 @@ class DockerConfigAuth extends RegistryAuth<{ readonly registry: Workspace<'cred
   public readonly workspaces = {
     registry: Workspace.credentials({ description: 'A docker configuration: the file config.json.' }),
   };
+  public readonly _registry = undefined;
 
   public _access(): RegistryAccess {
     return {
