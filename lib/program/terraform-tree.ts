@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as cdktf from 'cdktf';
+import type * as synthesizer from 'cdktf/lib/synthesize/synthesizer';
 import { type Construct } from 'constructs';
 import { invalid } from '../model';
 import { type TerraformStackConfig } from '../assembly';
@@ -9,6 +10,7 @@ import { type TerraformStackConfig } from '../assembly';
 /** The root of the Terraform tree. The package behind it is loaded by the first use: who has no AWS side need not install it. */
 export class TerraformTree {
   private readonly library = loadCdktf();
+  private readonly invokeAspects = loadSynthesizer().invokeAspects;
   /** A cdktf `App`; stacks are made below it. */
   public readonly root: cdktf.App = makeApp(this.library);
 
@@ -52,6 +54,7 @@ export class TerraformTree {
         'give the file its own resource, such as aws_s3_object',
       );
     }
+    this.invokeAspects(stack);
     stack.prepareStack();
   }
 }
@@ -73,6 +76,12 @@ function loadCdktf(): typeof cdktf {
       'npm install cdktf @cdktf/provider-aws',
     );
   }
+}
+
+/** What runs aspects is not exported: cdktf runs them while it writes. */
+function loadSynthesizer(): typeof synthesizer {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
+  return require('cdktf/lib/synthesize/synthesizer') as typeof synthesizer;
 }
 
 /** cdktf's `App` makes its output folder when it is constructed; it gets one that is gone again before anything is written. */

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TerraformStack } from 'cdktf';
+import { Aspects, TerraformAsset, TerraformOutput, TerraformStack } from 'cdktf';
 import { Cluster, GitHubRepository } from '../../lib/model';
 import { Environment, Program, RepositoryFile } from '../../lib/program';
 import { summary } from '../../lib/program/result';
@@ -76,6 +76,27 @@ test('reports what constructs of all three trees complain of, and writes nothing
   ]);
 });
 
+test('runs the aspects of a stack before it renders it', () => {
+  const program = new Program();
+  const stack = new TerraformStack(program.terraform, 'shared');
+  Aspects.of(stack).add({
+    visit: (node) => {
+      if (node === stack) new TerraformOutput(stack, 'seen', { value: 'yes' });
+    },
+  });
+  expect(program.assemble().terraform.stacks[0]?.json['output']).toEqual({ seen: { value: 'yes' } });
+});
+
+test('refuses an asset: cdktf would copy it while it writes', () => {
+  const program = new Program();
+  new TerraformAsset(new TerraformStack(program.terraform, 'shared'), 'script', { path: join(__dirname, '..') });
+  expect(() => program.assemble()).toThrow(
+    new Error(
+      'Program.terraform: expected resources without assets, got "shared/script"; give the file its own resource, such as aws_s3_object',
+    ),
+  );
+});
+
 test('sums up what it did', () => {
   const program = new Program();
   account(new Chart(program.kubernetes, 'api'), 'build');
@@ -109,7 +130,7 @@ test('refuses an environment whose name cannot be a folder and a label', () => {
 
 test('loads neither cdktf nor anything of AWS for a program that has no Terraform side', () => {
   const script =
-    "const { Program } = require('./lib/program'); new Program().assemble(); console.log(Object.keys(require.cache).filter((f) => f.includes('cdktf')).length)";
+    "const { Program } = require('./lib'); new Program().assemble(); console.log(Object.keys(require.cache).filter((f) => f.includes('cdktf')).length)";
   const root = join(__dirname, '..', '..');
   expect(execFileSync(process.execPath, ['--import', 'tsx', '-e', script], { cwd: root, encoding: 'utf8' })).toBe(
     '0\n',
