@@ -22,9 +22,9 @@ test.each<[string, (scope: Construct) => unknown, string]>([
     'Autoscaler.cpu: expected a whole percentage above 0, got 0',
   ],
   [
-    'a day before scaling down',
-    (chart) => new Autoscaler(chart, 'x', { target, min: 1, max: 2, scaleDownAfter: Duration.days(1) }),
-    'Autoscaler.scaleDownAfter: expected whole seconds, up to an hour, got "24h"',
+    'more than an hour before scaling down',
+    (chart) => new Autoscaler(chart, 'x', { target, min: 1, max: 2, scaleDownAfter: Duration.seconds(3601) }),
+    'Autoscaler.scaleDownAfter: expected whole seconds, up to an hour, got "1h1s"',
   ],
 ])('refuses %s', (_, construct, message) => {
   expect(make(construct)).toThrow(new Error(message));

@@ -79,8 +79,8 @@ test.each<[string, (scope: Construct) => unknown, string]>([
   [
     'a deadline before a pod can be ready',
     (chart) =>
-      new Deployment(chart, 'x', { pods, minReady: Duration.minutes(1), progressDeadline: Duration.seconds(30) }),
-    'Deployment.progressDeadline: expected more than the 60 s of minReady, got "30s"',
+      new Deployment(chart, 'x', { pods, minReady: Duration.minutes(1), progressDeadline: Duration.minutes(1) }),
+    'Deployment.progressDeadline: expected more than the 60 s of minReady, got "60s"',
   ],
 ])('refuses %s', (_, construct, message) => {
   expect(make(construct)).toThrow(new Error(message));

@@ -7,6 +7,7 @@ test('DisruptionBudget lets a quarter go, or keeps a number', () => {
   expect(
     render((chart) => {
       new DisruptionBudget(chart, 'budget', { pods });
+      new DisruptionBudget(chart, 'any', { pods, name: 'any', maxUnavailable: '100%' });
       new DisruptionBudget(chart, 'quorum', { pods, name: 'quorum', minAvailable: 2 });
     }),
   ).toEqual([
@@ -15,6 +16,12 @@ test('DisruptionBudget lets a quarter go, or keeps a number', () => {
       kind: 'PodDisruptionBudget',
       metadata: metadata(),
       spec: { selector, maxUnavailable: '25%', unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+    },
+    {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: 'any', namespace: 'shop' },
+      spec: { selector, maxUnavailable: '100%', unhealthyPodEvictionPolicy: 'AlwaysAllow' },
     },
     {
       apiVersion: 'policy/v1',

@@ -73,6 +73,11 @@ test.each<[string, (scope: Construct) => unknown, string]>([
     'NetworkPolicy.port: expected a whole number from 1 to 65535, got 70000',
   ],
   [
+    'part of a port',
+    () => IngressRule.fromPods({}, 80.5),
+    'NetworkPolicy.port: expected a whole number from 1 to 65535, got 80.5',
+  ],
+  [
     'no namespaces',
     () => EgressRule.toNamespaces([], 80),
     'EgressRule.toNamespaces: expected at least one namespace, got []',

@@ -96,6 +96,11 @@ test.each<[string, Partial<PodTemplateProps>, string]>([
     'PodTemplate.writable: expected absolute paths of at most 63 characters, got "tmp"',
   ],
   [
+    'the root folder',
+    { writable: { '/': '64Mi' } },
+    'PodTemplate.writable: expected absolute paths of at most 63 characters, got "/"',
+  ],
+  [
     'a size',
     { writable: { '/tmp': 'small' } },
     'PodTemplate.writable./tmp: expected a quantity above zero such as "64Mi", got "small"',

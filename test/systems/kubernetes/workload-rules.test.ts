@@ -95,6 +95,10 @@ describe('autoscalers', () => {
     ]);
   });
 
+  test('may have one number of replicas for both bounds', () => {
+    expect(find('KUB018', scaler('Deployment', ', minReplicas: 3'))).toEqual([]);
+  });
+
   test('leave a workload alone that says no replicas', () => {
     expect(find('KUB019', documents(scaler('Deployment'), deployment(API)))).toEqual([]);
     expect(find('KUB019', deployment(API, 'replicas: 3, '))).toEqual([]);

@@ -1,15 +1,6 @@
 import * as fc from 'fast-check';
 import { Duration } from '../../../lib/model';
-import {
-  BlueGreen,
-  Canary,
-  type Gate,
-  Metric,
-  Promotion,
-  Step,
-  StringMatch,
-  Traffic,
-} from '../../../lib/systems/rollouts';
+import { Canary, type Gate, Metric, Step, Traffic } from '../../../lib/systems/rollouts';
 
 const minute = Duration.minutes(1);
 const about = { over: Duration.minutes(2), withoutTraffic: 'pause' } as const;

@@ -43,6 +43,18 @@ test('gives nothing for what it does not know', () => {
   expect(tryAssess({ success: 'true', failure: 'any(result, {# > 1})' }, [1])).toBeUndefined();
 });
 
+test.each([
+  ['!(len(result) > 0) || result < 1', [], 'Error'], // a vector is no number, wherever it stands
+  ['len(result) == 0 || result[5] > result', [], 'Error'],
+  ['len(result) == 0 || result[5] > 1', [], 'Successful'],
+  ['result == 0.5', [0.5], 'Error'],
+  ['result != nil', [0.5], 'Successful'],
+  ['len(result) > 0 || 1 < default(result, 1)', [1], 'Successful'], // the type of a default is not known beforehand
+  ['isNil(result) && 1 < default(result, 1)', [1], 'Failed'],
+])('checks the types of %p before it runs', (success, value, phase) => {
+  expect(tryAssess({ success }, value)).toBe(phase);
+});
+
 test('binds as the expression language does', () => {
   const condition = tryParseCondition('result[0] + 2 * 3 > 6 && !(result[0] > 1) || result[0] == 5');
   expect([0.5, 0, 1.5, 5].map((value) => condition?.([value]))).toEqual([true, false, false, true]);

@@ -1,5 +1,6 @@
 import { Duration } from '../../../lib/model';
-import { AnalysisArgument, Gate, type GateRole, mergeArguments } from '../../../lib/systems/rollouts';
+import { AnalysisArgument, Gate, type GateRole } from '../../../lib/systems/rollouts';
+import { mergeArguments } from '../../../lib/systems/rollouts/analysis-argument';
 import { type MetricLimits } from '../../../lib/systems/rollouts/outcome';
 
 const every = { interval: Duration.seconds(30) };

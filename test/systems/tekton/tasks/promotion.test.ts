@@ -1,12 +1,9 @@
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { GitAuth, PromoteImage } from '../../../../lib/systems/tekton/tasks';
 import { git, GitopsServer } from './gitops-server';
-import { gitops, repository, stepOf, taskOf, type RenderedStep } from './rendered';
-import { newFolder, runStep, type StepRun } from './step-run';
-
-const COMMIT = '7c5e2f3b9a1d4e6f8091a2b3c4d5e6f708192a3b';
-const DIGEST = `sha256:${'a'.repeat(64)}`;
+import { COMMIT, DIGEST, promote, type PromotionParams, recordStep, values } from './promotion-run';
+import { repository } from './rendered';
+import { newFolder, runStep } from './step-run';
 
 test('writes the whole file from what it is told, in one commit', async () => {
   const server = new GitopsServer();
@@ -75,7 +72,7 @@ test('promoters of several services and environments, side by side, all land onc
   const server = new GitopsServer();
   const services = ['order-service', 'payment', 'cart', 'mail'];
   const steps = services.flatMap((service) =>
-    ['staging', 'production'].map((environment) => step({ service, environment })),
+    ['staging', 'production'].map((environment) => recordStep({ service, environment })),
   );
   const runs = await Promise.all(steps.map((each) => runStep(each, values(server))));
   expect(runs.map(({ code }) => code)).toEqual(steps.map(() => 0));
@@ -91,7 +88,7 @@ test('promoters of several services and environments, side by side, all land onc
 test('gives up, and fails, where the branch moves at each try', async () => {
   const server = new GitopsServer();
   server.overtake(100);
-  const run = await runStep(step({ tries: 3 }), values(server));
+  const run = await runStep(recordStep({ tries: 3 }), values(server));
   expect(run.code).toBe(1);
   expect(run.stderr).toMatch(/\nthe branch moved at each of 3 tries; it was last seen at [0-9a-f]{40}\n$/);
   expect(run.result('revision')).toBeUndefined();
@@ -160,7 +157,7 @@ describe('with a checkout of the source', () => {
 });
 
 describe('refuses', () => {
-  const refused = (values: Partial<Params>, message: string): void => {
+  const refused = (values: Partial<PromotionParams>, message: string): void => {
     test(message.split(':')[0] ?? '', async () => {
       const server = new GitopsServer();
       expect(await promote(server, values)).toMatchObject({ code: 1, stderr: `${message}\n` });
@@ -177,78 +174,3 @@ describe('refuses', () => {
     `not an image of ${address}: evil.example/order-service@${DIGEST}`,
   );
 });
-
-test('ssh gets a key that nobody else can read, and refuses hosts that it does not know', async () => {
-  const server = new GitopsServer();
-  const { home } = await promote(server);
-  expect(readFileSync(join(home, 'key'), 'utf8')).toBe('the key\n');
-  expect(statSync(join(home, 'key')).mode & 0o777).toBe(0o600);
-  const [call = ''] = readFileSync(join(server.programs, 'ssh.log'), 'utf8').split('\n');
-  expect(call).toMatch(
-    new RegExp(
-      `^-F /dev/null -o BatchMode=yes -o IdentitiesOnly=yes -o StrictHostKeyChecking=yes -i ${home}/key -o UserKnownHostsFile=/\\S+/known_hosts (-o SendEnv=GIT_PROTOCOL )?git@github.com git-upload-pack 'acme/gitops.git'$`,
-    ),
-  );
-});
-
-test('a token is answered by a program, and stands in no URL and no environment', async () => {
-  const credentials = newFolder();
-  writeFileSync(join(credentials, 'username'), 'x-access-token');
-  writeFileSync(join(credentials, 'password'), 'the token');
-  const record = step({ gitAuth: GitAuth.basic() });
-  const { home } = await runStep(record, {
-    ...values(new GitopsServer()),
-    workspaces: { git: credentials },
-    env: { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'protocol.https.allow', GIT_CONFIG_VALUE_0: 'never' },
-  });
-  const ask = async (question: string): Promise<string> =>
-    (
-      await runStep(
-        { name: 'ask', image: '', script: `#!/bin/sh\n${home}/askpass "${question}"\n` },
-        { env: { GIT_CREDENTIALS: credentials } },
-      )
-    ).stdout;
-  expect(await ask("Username for 'https://github.com': ")).toBe('x-access-token');
-  expect(await ask("Password for 'https://x-access-token@github.com': ")).toBe('the token');
-  expect(record.script).toContain('https://github.com/acme/gitops.git refs/heads/main');
-});
-
-interface Params {
-  readonly image: string;
-  readonly commit: string;
-  readonly run: string;
-}
-
-function promote(server: GitopsServer, params: Partial<Params> = {}, checkout?: string): Promise<StepRun> {
-  return runStep(step({}), values(server, params, checkout));
-}
-
-function values(server: GitopsServer, params: Partial<Params> = {}, checkout?: string): Parameters<typeof runStep>[1] {
-  const key = newFolder();
-  mkdirSync(key, { recursive: true });
-  writeFileSync(join(key, 'id_rsa'), 'the key\n');
-  writeFileSync(join(key, 'known_hosts'), 'github.com ssh-ed25519 AAAA\n');
-  return {
-    params: { image: `${repository.address}@${DIGEST}`, commit: COMMIT, run: 'ci-x7k2p', ...params },
-    workspaces: { git: key, ...(checkout === undefined ? {} : { source: checkout }) },
-    programs: server.programs,
-  };
-}
-
-function step(props: Partial<ConstructorParameters<typeof PromoteImage>[2]>): RenderedStep {
-  const { service = 'order-service', environment = 'staging' } = props;
-  const folder = `promoted/${environment}/${service}`;
-  const task = taskOf(
-    (chart) =>
-      new PromoteImage(chart, 'promote', {
-        service,
-        environment,
-        repository,
-        gitops,
-        folder,
-        ...props,
-        auth: undefined,
-      }),
-  );
-  return stepOf(task, 'record');
-}

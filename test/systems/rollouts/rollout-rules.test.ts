@@ -1,0 +1,185 @@
+import { checkExamples, type Said } from './rule-checks';
+
+/** What each rule says of its bad example: subject, path, message, repair. */
+const SAID: Readonly<Record<string, Said>> = {
+  ROL001: ['Rollout shop/orders', 'spec.selector', 'its selector is empty', 'select labels of its pod template'],
+  ROL002: ['Rollout shop/orders', 'spec.strategy', 'it is a canary and blue-green at once', 'keep one of the two'],
+  ROL003: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.steps[0]',
+    'the step is setWeight and pause at once',
+    'make each a step of its own',
+  ],
+  ROL004: [
+    'AnalysisTemplate shop/error-rate',
+    'spec.metrics[0]',
+    'metric "error-rate" has an interval and no count, and Rollout shop/orders waits for it at spec.strategy.canary.steps[2].analysis',
+    'set count to a number above 0',
+  ],
+  ROL005: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.steps[2].analysis.templates',
+    'there is no AnalysisTemplate error-rate in namespace shop',
+    'add it, or correct the name',
+  ],
+  ROL006: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.canaryService',
+    'there is no Service orders-canary in namespace shop',
+    'add it, or correct the name',
+  ],
+  ROL007: [
+    'Service shop/orders-canary',
+    'spec.selector',
+    'it selects app=payments, and the pods of Rollout shop/orders have app=orders',
+    'select the labels of the pod template',
+  ],
+  ROL008: ['Service shop/orders-canary', 'spec.ports', 'it has no ports', 'add the port that callers use'],
+  ROL009: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.canaryService',
+    'its router has no canaryService',
+    'name the Service of that version',
+  ],
+  ROL010: [
+    'Rollout shop/orders',
+    'spec.strategy.blueGreen.previewService',
+    'orders-active is the active and the preview Service at once',
+    'give the preview a Service of its own',
+  ],
+  ROL011: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.trafficRouting.plugins',
+    'there is no HTTPRoute orders in namespace shop',
+    'add it, or correct the name',
+  ],
+  ROL012: [
+    'HTTPRoute shop/orders',
+    'spec.rules',
+    'no rule leads to orders-canary, which Rollout shop/orders gives a weight',
+    'add it to the backends, with weight 0 for the canary',
+  ],
+  ROL013: [
+    'VirtualService shop/orders',
+    'spec.http',
+    'it does not lead to subset stable and subset canary, which Rollout shop/orders weighs',
+    'lead to both subsets, or name no destinationRule',
+  ],
+  ROL014: ['DestinationRule shop/orders', 'spec.subsets', 'it has no subset canary', 'add the subset'],
+  ROL015: [
+    'Ingress shop/orders',
+    'spec.rules',
+    'no rule leads to orders-stable, from which Rollout shop/orders takes the traffic',
+    'lead a rule to it',
+  ],
+  ROL016: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.trafficRouting.istio',
+    'neither virtualService nor virtualServices is set',
+    'set virtualService',
+  ],
+  ROL017: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.trafficRouting.nginx',
+    'its traffic router is ingress-nginx, which gets no security fixes any more',
+    'use the plugin argoproj-labs/gatewayAPI',
+  ],
+  ROL018: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.steps[0].setCanaryScale',
+    'steps[0].setCanaryScale needs a traffic router',
+    'name a traffic router, or leave it out',
+  ],
+  ROL019: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.steps[0]',
+    'the route mirror is not in managedRoutes',
+    'name it in managedRoutes',
+  ],
+  ROL020: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.steps[1]',
+    'the duration "1d" is none that the controller can read',
+    'write seconds, or a duration such as "10m" or "1h30m"',
+  ],
+  ROL021: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.steps[0].setWeight',
+    'it asks for 10 % and gets 25 %, 1 of 4 pods',
+    'ask for a weight that the replicas can make, or use a traffic router',
+  ],
+  ROL022: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.steps[2].setWeight',
+    'weight 100 is held for no time before the promotion',
+    'add a pause or an analysis after it',
+  ],
+  ROL023: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.steps[3]',
+    'the pause has no duration: it ends when a person promotes',
+    'give it a duration',
+  ],
+  ROL024: [
+    'Rollout shop/orders',
+    'spec.progressDeadlineAbort',
+    'pods that miss the progress deadline leave it degraded, and are not taken back',
+    'set progressDeadlineAbort to true',
+  ],
+  ROL025: [
+    'Rollout shop/orders',
+    'spec.progressDeadlineSeconds',
+    'the deadline of 30 s is not longer than the 30 s of minReadySeconds',
+    'make the deadline longer',
+  ],
+  ROL026: [
+    'Rollout shop/orders',
+    'spec.strategy.blueGreen.scaleDownDelaySeconds',
+    'the old version goes after 30 s, and the analysis takes at least 60 s',
+    'leave scaleDownDelaySeconds out',
+  ],
+  ROL027: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.scaleDownDelaySeconds',
+    'dynamicStableScale and scaleDownDelaySeconds are both set',
+    'keep one of the two',
+  ],
+  ROL028: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.abortScaleDownDelaySeconds',
+    'after an abort the canary keeps its pods for 600 s, while the old version grows again',
+    'leave the delay out',
+  ],
+  ROL029: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.maxSurge',
+    'maxSurge and maxUnavailable are both 0',
+    'set maxSurge to "25%"',
+  ],
+  ROL030: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.maxSurge',
+    'maxSurge: "1" means 1 % of the replicas',
+    'write 1, or "1%"',
+  ],
+  ROL031: [
+    'Rollout shop/orders',
+    'spec.workloadRef',
+    'it has a template, and workloadRef takes another',
+    'keep one of the two',
+  ],
+  ROL032: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.analysis.startingStep',
+    'it starts with step 2, and the last step is 1',
+    'start with a step that is there',
+  ],
+  ROL033: [
+    'Rollout shop/orders',
+    'spec.strategy.blueGreen.scaleDownDelayRevisionLimit',
+    '6 old versions are to stay warm, and 5 are kept',
+    'keep more, or let fewer stay warm',
+  ],
+};
+
+checkExamples('ROL', SAID);
