@@ -29,8 +29,8 @@ export interface DeployedServiceProps {
   /** What is installed. */
   readonly platform: Platform;
   /**
-   * Other images that may run beside it, such as that of a smoke test.
-   * @default none
+   * Other images that may run beside it.
+   * @default those of the Jobs that its gates start
    */
   readonly alsoAllowed?: readonly (ImageRepository | PinnedImage)[];
   /**
@@ -64,7 +64,7 @@ export class DeployedService extends Construct {
     });
   }
 
-  private createPolicies({ image, trusts, attested, platform, alsoAllowed = [] }: DeployedServiceProps): void {
+  private createPolicies({ service, image, trusts, attested, platform, ...props }: DeployedServiceProps): void {
     const chart = new Chart(this, 'policies');
     const namespaces = Namespaces.named(this.namespace);
     new ImageTrustPolicy(chart, 'trust', {
@@ -77,7 +77,7 @@ export class DeployedService extends Construct {
     });
     new RegistryAllowList(chart, 'registries', {
       name: `${this.namespace}-registries`,
-      allow: [image, ...alsoAllowed].map((one) =>
+      allow: allowedImages(image, props.alsoAllowed ?? imagesOfGates(service.strategy)).map((one) =>
         'digest' in one ? AllowedImages.image(one) : AllowedImages.repository(one),
       ),
       namespaces,
@@ -85,4 +85,17 @@ export class DeployedService extends Construct {
     });
     new RequireLimits(chart, 'limits', { name: `${this.namespace}-limits`, namespaces, platform });
   }
+}
+
+/** The images of the Jobs that are started beside the service: admission judges them like its own. */
+function imagesOfGates(strategy: RolledOutServiceProps['strategy']): readonly (ImageRepository | PinnedImage)[] {
+  return 'gates' in strategy ? strategy.gates.flatMap(({ image }) => image ?? []) : [];
+}
+
+/** Each image once, however many gates use it. */
+function allowedImages(
+  image: ImageRepository,
+  others: readonly (ImageRepository | PinnedImage)[],
+): readonly (ImageRepository | PinnedImage)[] {
+  return [...new Map([image, ...others].map((one) => [one.toString(), one])).values()];
 }

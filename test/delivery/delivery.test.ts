@@ -1,4 +1,14 @@
-import { Duration, Environment, ImageRepository, Program, RollingUpdate, TektonBuild } from '../../lib';
+import {
+  Canary,
+  Duration,
+  Environment,
+  ImageRepository,
+  PinnedImage,
+  Program,
+  RollingUpdate,
+  SmokeTest,
+  TektonBuild,
+} from '../../lib';
 import { describe as words } from '../../lib/assembly';
 import { State } from '../../lib/systems/aws';
 import { CLUSTER, orderService } from './order-service';
@@ -101,6 +111,22 @@ test('makes the registry with a role for each account that reaches it, and none 
   expect(names('aws_ecr_repository')).toEqual(['order-service']);
   expect(names('aws_iam_role')).toEqual(['order-service-build', 'order-service-sign', 'order-service-promote']);
   expect(orderService().program.assemble().terraform.stacks).toEqual([]);
+});
+
+test('lets in the image of a smoke test, which admission judges like the service', () => {
+  const image = PinnedImage.of(`docker.io/curlimages/curl:8.22.0@sha256:${'5'.repeat(64)}`);
+  const smoke = SmokeTest.http({ image, path: '/health/ready' });
+  const strategy = Canary.through([50], { pause: Duration.minutes(1), gates: [smoke] });
+  const { program } = orderService(({ production }) => ({ environments: [{ environment: production, strategy }] }));
+  expect(program.audit().findings).toEqual([]);
+  const lists = program
+    .assemble()
+    .manifests.all.filter(({ object }) => object.metadata.name?.startsWith('order-service-registries'));
+  expect(lists.map(({ object }) => JSON.stringify(object).includes(`image == '${image.reference}'`))).toEqual([
+    true,
+    true,
+    true,
+  ]);
 });
 
 test('makes a plain Deployment where that is asked for', () => {

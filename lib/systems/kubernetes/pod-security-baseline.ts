@@ -1,7 +1,8 @@
 import { type Container, type Handler, type SharedSecurityContext } from './pod-spec';
 import { type CheckedPod, type PodSecurityCheck, eachContainer, eachContext, ownerOf } from './pod-security-check';
 
-const CAPABILITIES: ReadonlySet<string> = new Set([
+/** The capabilities that a container may add under `baseline`. */
+export const BASELINE_CAPABILITIES: ReadonlySet<string> = new Set([
   'AUDIT_WRITE',
   'CHOWN',
   'DAC_OVERRIDE',
@@ -53,7 +54,7 @@ export const baselineChecks: readonly PodSecurityCheck[] = [
     control: 'capabilities_baseline',
     check: eachContainer((one) => {
       const added = one.container.securityContext?.capabilities?.add ?? [];
-      const foreign = added.filter((capability) => !CAPABILITIES.has(capability));
+      const foreign = added.filter((capability) => !BASELINE_CAPABILITIES.has(capability));
       return (
         foreign.length > 0 && {
           message: `${ownerOf(one)} must not add the capabilities ${foreign.join(', ')}`,

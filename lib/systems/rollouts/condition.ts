@@ -1,4 +1,4 @@
-import { type Operand, TypeMismatch, operate } from './condition-operations';
+import { boolean, type Operand, SOME_VECTOR, TypeMismatch, operate } from './condition-operations';
 
 /** What a provider measured: a scalar, a vector, or nothing at all. */
 export type Measured = number | readonly number[] | undefined;
@@ -167,7 +167,7 @@ function binary(operator: string, left: Expression, right: Expression): Expressi
   const deciding = LOGICAL.get(operator);
   if (deciding === undefined) return (result) => operate(operator, [left(result), right(result)]);
   return (result) => {
-    if (truth(left(result)) !== deciding) return truth(right(result));
+    if (boolean(left(result)) !== deciding) return boolean(right(result));
     checkTypes(right, result);
     return deciding;
   };
@@ -184,13 +184,8 @@ const LOGICAL: ReadonlyMap<string, boolean> = new Map([
 /** The language is compiled before it runs: a wrong type fails the measurement even where it is never reached. */
 function checkTypes(expression: Expression, result: Measured): void {
   try {
-    expression(result);
+    expression(Array.isArray(result) ? SOME_VECTOR : result);
   } catch (error) {
     if (error instanceof TypeMismatch) throw error;
   }
-}
-
-function truth(value: Operand): boolean {
-  if (typeof value !== 'boolean') throw new TypeMismatch('expected a boolean beside a logical operator');
-  return value;
 }

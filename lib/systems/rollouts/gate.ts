@@ -1,4 +1,4 @@
-import { Duration, dnsLabel, invalid } from '../../model';
+import { Duration, type ImageRepository, type PinnedImage, dnsLabel, invalid } from '../../model';
 import { type AnalysisArgument } from './analysis-argument';
 import { type Conditions } from './condition';
 import { countOf, type MetricLimits, timeToPass } from './outcome';
@@ -28,6 +28,8 @@ export interface GateProps<Role extends GateRole> {
   readonly window?: Duration;
   /** Whether it lives on what Prometheus knows. @default false */
   readonly asksPrometheus?: boolean;
+  /** The image of the Job that it starts. @default it starts none */
+  readonly image?: ImageRepository | PinnedImage;
   /** Renders `provider`. */
   readonly provider: (context: GateContext) => object;
 }
@@ -56,6 +58,11 @@ export class Gate<Role extends GateRole = GateRole> {
   /** Whether it lives on what Prometheus knows of the pods. */
   public get asksPrometheus(): boolean {
     return this.props.asksPrometheus ?? false;
+  }
+
+  /** The image of the Job that it starts: the cluster has to admit it where the service runs. */
+  public get image(): ImageRepository | PinnedImage | undefined {
+    return this.props.image;
   }
 
   /** How long the gate takes when it opens: at the least, and at the most where that is known. */

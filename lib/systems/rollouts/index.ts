@@ -1,22 +1,53 @@
-export * from './analysis-argument';
-export * from './blue-green';
-export * from './canary';
-export * from './check';
-export { type Backend, type GatewayApiProps, type GatewayRef, type GatewayRouteProps } from './gateway-api-router';
-export * from './gate';
+export { AnalysisArgument } from './analysis-argument';
+export { BlueGreen, type BlueGreenProps, Promotion } from './blue-green';
+export { Canary, type CanaryOptions, type CanaryProps, type CanaryThroughProps } from './canary';
+export { Check } from './check';
+export { type ExperimentProps, type ExperimentTemplate } from './experiment';
+export {
+  type BackgroundGate,
+  Gate,
+  type GateContext,
+  type GateProps,
+  type GateRole,
+  type InlineGate,
+  type PostPromotionGate,
+  type PrePromotionGate,
+} from './gate';
+export {
+  type ExistingRoute,
+  type GatewayApiProps,
+  type GatewayRef,
+  type GatewayRouteProps,
+} from './gateway-api-router';
 export { type AlbProps, type NginxProps } from './ingress-router';
 export { type IstioProps } from './istio-router';
-export * from './limit';
-export * from './metric';
-export * from './prometheus';
-export * from './pod-monitor';
-export * from './replicas';
-export * from './rolled-out-service';
-export * from './rolling-update';
-export * from './rollout';
-export * from './sampling';
-export * from './smoke-test';
-export * from './step';
-export * from './strategy';
-export * from './string-match';
-export * from './traffic';
+export { Limit, type WithoutTraffic } from './limit';
+export {
+  type ErrorRateProps,
+  type LatencyProps,
+  Metric,
+  type PrometheusMetricProps,
+  type RequestMetricProps,
+} from './metric';
+export { type MetricLimits } from './outcome';
+export { type Scraped } from './pod-monitor';
+export { Prometheus, type PrometheusOptions } from './prometheus';
+export { type Autoscaled, type Replicas } from './replicas';
+export { RolledOutService, type RolledOutServiceProps } from './rolled-out-service';
+export { RollingUpdate } from './rolling-update';
+export { Rollout, type RolloutProps } from './rollout';
+export { type RolloutNames } from './router';
+export { type BackgroundSampling, type Sampling } from './sampling';
+export { type ScheduleTime } from './schedule';
+export { type CommandTestProps, type HttpTestProps, SmokeTest, type SmokeTestProps } from './smoke-test';
+export {
+  type CanaryScale,
+  type HeaderRouteProps,
+  type MirrorRouteProps,
+  type RouterSkill,
+  type RunMetadata,
+  Step,
+} from './step';
+export { type RolloutStrategy } from './strategy';
+export { StringMatch } from './string-match';
+export { Traffic } from './traffic';

@@ -105,6 +105,7 @@ export class SmokeTest extends Check {
       name: this.name,
       role,
       limits: { count: 1, failureLimit: 0 },
+      image: this.props.image,
       provider: (context) => ({ job: { spec: this.renderJob(context) } }),
     });
   }

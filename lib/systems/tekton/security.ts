@@ -1,8 +1,9 @@
 import type * as tekton from '../../../imports/tekton.dev';
 import { invalid } from '../../model';
+import { type PodSecurityLevel } from '../kubernetes/pod-security';
+import { BASELINE_CAPABILITIES } from '../kubernetes/pod-security-baseline';
 
-/** The levels of the Pod Security Standards, strictest first: the least strict namespace that admits the pod. */
-export type PodSecurityLevel = 'restricted' | 'baseline' | 'privileged';
+export type { PodSecurityLevel };
 
 export interface RestrictedSecurityProps {
   /** The user id that the step runs as. @default 65532 */
@@ -54,9 +55,9 @@ export class Security {
    */
   public static baseline(props: BaselineSecurityProps = {}): Security {
     const { user = 0, capabilities = [], seccomp = true } = props;
-    const foreign = capabilities.filter((capability) => !BASELINE.has(capability));
+    const foreign = capabilities.filter((capability) => !BASELINE_CAPABILITIES.has(capability));
     if (foreign.length > 0) {
-      throw invalid('Security.capabilities', `some of ${[...BASELINE].join(', ')}`, foreign, 'or use privileged');
+      throw invalid('Security.capabilities', `some of ${[...BASELINE_CAPABILITIES].join(', ')}`, foreign, 'or use privileged');
     }
     return new Security('baseline', {
       allowPrivilegeEscalation: false,
@@ -90,19 +91,3 @@ export function leastStrict(levels: readonly PodSecurityLevel[]): PodSecurityLev
   if (levels.includes('privileged')) return 'privileged';
   return levels.includes('baseline') ? 'baseline' : 'restricted';
 }
-
-const BASELINE: ReadonlySet<string> = new Set([
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-]);

@@ -9,6 +9,7 @@ import { digestWrittenInAudit } from './digest-written-in-audit';
 import { ephemeralContainersOpen } from './ephemeral-containers-open';
 import { expressionOpen } from './expression-open';
 import { extensionsIgnored } from './extensions-ignored';
+import { imageNotAllowed } from './image-not-allowed';
 import { initContainersOpen } from './init-containers-open';
 import { onlyReported } from './only-reported';
 import { openWhenAway } from './open-when-away';
@@ -50,4 +51,5 @@ export const kyvernoRules: readonly Rule[] = [
   allowListOpen,
   subjectWildcardOpen,
   attestorUnused,
+  imageNotAllowed,
 ];

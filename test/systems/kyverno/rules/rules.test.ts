@@ -174,6 +174,13 @@ const SAYS: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'add verifyAttestationSignatures(…, [attestors.signer2]) with ||, or remove it',
     ],
   ],
+  KYV025: [
+    [
+      'Rollout shop/order-service spec.template.spec',
+      'ghcr.io/acme/order-service@sha256:5a1f6ccbe04da18f8290e9d25af77ea548bdce418f69ef9a1ba21a17b7636dfa is not on the list of registries: every pod with it is denied',
+      'add it to the list, or take it from a place that is on it',
+    ],
+  ],
 };
 
 test.each(kyvernoRules.map((rule) => [rule.id, rule] as const))('%s is silent about its good example', (_, rule) => {
