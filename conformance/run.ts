@@ -1,9 +1,12 @@
+import { bytes } from './bytes/engine';
+import { commands } from './commands/engine';
 import { differential } from './differential/engine';
 import { Absent, type Engine } from './engine';
 import { kubernetes } from './kubernetes/engine';
 import { kustomize } from './kustomize/engine';
 import { kyverno } from './kyverno/engine';
 import { Output } from './output';
+import { published } from './package/engine';
 import { type Line, report, verdictOf } from './report';
 import { rolloutsController } from './rollouts/controller/engine';
 import { rollouts } from './rollouts/engine';
@@ -19,6 +22,9 @@ const ENGINES: readonly Engine[] = [
   kyverno,
   kustomize,
   differential,
+  bytes,
+  commands,
+  published,
 ];
 
 /** Runs one engine; each ruling becomes a line as soon as it is made. */

@@ -9,10 +9,12 @@ const VECTORS = 4_000;
 export interface Subject {
   /** How the program that asks upstream calls it. */
   readonly name: string;
+  /** The folder of that program. */
+  readonly program: 'upstream' | 'upstream-tekton';
   /** What of ours is compared with what of upstream's. */
   readonly about: string;
   readonly vectors: () => readonly Vector[];
-  readonly same: (ours: unknown, theirs: unknown) => boolean;
+  readonly same: (ours: unknown, theirs: unknown, input: unknown) => boolean;
 }
 
 /** An input, and what our model makes of it: JSON on both sides, null where it is refused. */
@@ -23,18 +25,22 @@ export interface Vector {
 
 export interface SubjectOptions<Input> {
   readonly name: string;
+  /** @default upstream */
+  readonly program?: Subject['program'];
   readonly about: string;
   readonly inputs: fc.Arbitrary<Input>;
   readonly ours: (input: Input) => unknown;
   /** @default deep equality */
-  readonly same?: (ours: unknown, theirs: unknown) => boolean;
+  readonly same?: (ours: unknown, theirs: unknown, input: Input) => boolean;
 }
 
-export function subject<Input>({ name, about, inputs, ours, same }: SubjectOptions<Input>): Subject {
+export function subject<Input>({ name, program, about, inputs, ours, same }: SubjectOptions<Input>): Subject {
   return {
     name,
+    program: program ?? 'upstream',
     about,
-    same: same ?? isDeepStrictEqual,
+    // Every input comes from `inputs`.
+    same: (ours, theirs, input) => (same ?? isDeepStrictEqual)(ours, theirs, input as Input),
     vectors: () =>
       fc.sample(inputs, { seed: SEED, numRuns: VECTORS }).map((input) => ({ input, ours: ours(input) ?? null })),
   };

@@ -1,84 +1,106 @@
-import { LineCounter, isMap, isScalar, parseAllDocuments } from 'yaml';
+import { type Document, type Node, isMap, isScalar, isSeq } from 'yaml';
+import { Documents, type ReadDocument } from './documents';
 import { type KubernetesObject, type Manifest } from './manifests';
 import { type Origin } from './origin';
+import { Unreadable, plainValue } from './plain-value';
+
+/** A text that cannot be read, with the place and the reader's words. */
+export interface Broken {
+  readonly origin: Origin;
+  readonly message: string;
+}
 
 /** What a text of YAML documents holds. */
 export interface ReadManifests {
   readonly manifests: readonly Manifest[];
-  /** What cannot be read, with the place and the reader's words. */
-  readonly broken: readonly { readonly origin: Origin; readonly message: string }[];
+  readonly broken: readonly Broken[];
   /** How many documents are no Kubernetes objects: not ours to judge. */
   readonly others: number;
+}
+
+/** Where a text stands that is a part of a file, and what its objects may leave out. */
+export interface ReadManifestsProps {
+  /**
+   * The line of the text's first line in its file.
+   * @default 1
+   */
+  readonly firstLine?: number;
+  /**
+   * The kind of a document that does not say its own, as a `kustomization.yaml` may.
+   * @default every object says it
+   */
+  readonly implied?: { readonly apiVersion: string; readonly kind: string };
 }
 
 /**
  * Reads YAML or JSON documents as the objects of one environment, each with file and line; the items of a `List` count
  * as objects of their own. Never throws: what is broken comes back as such.
  */
-export function readManifests(text: string, file: string, environment: string): ReadManifests {
-  const lines = new LineCounter();
-  const read = { manifests: [] as Manifest[], broken: [] as { origin: Origin; message: string }[], others: 0 };
-  const documents = parseAllDocuments(text, {
-    lineCounter: lines,
-    version: '1.1',
-    merge: true,
-    uniqueKeys: true,
-    prettyErrors: false,
-  });
-  if (!Array.isArray(documents)) return read;
-  for (const document of documents) {
-    const origin = { file, line: lines.linePos(document.contents?.range?.[0] ?? document.range[0]).line };
-    const [error] = document.errors;
-    if (error) {
-      read.broken.push({ origin: { file, line: lines.linePos(error.pos[0]).line }, message: error.message });
-    } else if (isMap(document.contents)) {
-      collect(
-        toObject(() => document.toJS() as unknown, origin, read),
-        origin,
-        environment,
-        read,
-      );
-    } else if (document.contents !== null && !isEmpty(document.contents)) {
-      read.others += 1;
+export function readManifests(
+  text: string,
+  file: string,
+  environment: string,
+  props: ReadManifestsProps = {},
+): ReadManifests {
+  const documents = new Documents(text, props.firstLine);
+  const manifests: Manifest[] = [];
+  const broken: Broken[] = [];
+  let others = 0;
+  const at = (offset: number): Origin => ({ file, line: documents.lineAt(offset) });
+  for (const one of documents.read()) {
+    try {
+      const found = objectsOf(documentOf(one), props.implied);
+      others += found.others;
+      manifests.push(...found.objects.map(({ object, offset }) => ({ object, environment, origin: at(offset) })));
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      broken.push({ origin: at(error.offset), message: error.message });
     }
   }
-  return read;
+  return { manifests, broken, others };
 }
 
-function isEmpty(contents: unknown): boolean {
-  return isScalar(contents) && contents.value === null;
+function documentOf(read: ReadDocument): Document {
+  if ('failure' in read) throw new Unreadable(read.failure, read.offset);
+  return read.document;
 }
 
-function toObject(
-  convert: () => unknown,
-  origin: Origin,
-  read: { broken: { origin: Origin; message: string }[] },
-): unknown {
-  try {
-    return convert();
-  } catch (error) {
-    read.broken.push({ origin, message: error instanceof Error ? error.message : String(error) });
-    return undefined;
-  }
+interface Found {
+  readonly objects: readonly { readonly object: KubernetesObject; readonly offset: number }[];
+  readonly others: number;
 }
 
-function collect(
-  value: unknown,
-  origin: Origin,
-  environment: string,
-  read: { manifests: Manifest[]; others: number },
-): void {
-  if (value === undefined) return;
-  if (!isObject(value)) {
-    read.others += 1;
-    return;
-  }
-  const items = (value as { readonly items?: unknown }).items;
-  if (value.kind === 'List' && Array.isArray(items)) {
-    for (const item of items) collect(item, origin, environment, read);
-    return;
-  }
-  read.manifests.push({ object: { ...value, metadata: value.metadata ?? {} }, environment, origin });
+const NONE: Found = { objects: [], others: 0 };
+const OTHER: Found = { objects: [], others: 1 };
+
+function objectsOf(document: Document, implied: ReadManifestsProps['implied']): Found {
+  const { contents } = document;
+  if (contents === null || (isScalar(contents) && contents.value === null)) return NONE;
+  if (!isMap(contents)) return OTHER;
+  const value = plainValue(document) as Record<string, unknown>;
+  const named = implied && !('kind' in value) ? { ...implied, ...value } : value;
+  const items = isList(named) ? itemNodes(contents) : undefined;
+  if (!items) return toObject(named, contents);
+  const found = (named['items'] as unknown[]).map((item, i) => toObject(item, items[i] ?? contents));
+  return {
+    objects: found.flatMap((one) => one.objects),
+    others: found.reduce((sum, one) => sum + one.others, 0),
+  };
+}
+
+function toObject(value: unknown, node: Node): Found {
+  if (!isObject(value)) return OTHER;
+  const offset = node.range?.[0] ?? 0;
+  return { objects: [{ object: { ...value, metadata: value.metadata ?? {} }, offset }], others: 0 };
+}
+
+function isList(value: Record<string, unknown>): boolean {
+  return value['kind'] === 'List' && Array.isArray(value['items']);
+}
+
+function itemNodes(contents: Node): Node[] | undefined {
+  const items = isMap(contents) ? contents.get('items', true) : undefined;
+  return isSeq(items) ? (items.items as Node[]) : undefined;
 }
 
 function isObject(value: unknown): value is KubernetesObject & { readonly metadata?: KubernetesObject['metadata'] } {

@@ -2,7 +2,8 @@ import { type GitHubRepository, type ImageRepository, type SigningIdentity, inva
 import { type Environment, type Program } from '../program';
 import { type RolledOutServiceProps } from '../systems/rollouts';
 import { DeployedService, type ServiceProps } from './deployed-service';
-import { type RegistryIntent, type RegistryProps } from './registry';
+import type * as registrySide from './registry';
+import { type RegistryProps } from './registry';
 import { type TektonBuild } from './tekton-build';
 
 /** One stop on a service's way to its users. */
@@ -55,7 +56,8 @@ export class Delivery {
         namespace,
       });
     }
-    if (props.registry) registry().makeRegistry(program, { ...props.registry, ...build, name, image, environments });
+    if (props.registry)
+      loadRegistry().makeRegistry(program, { ...props.registry, ...build, name, image, environments });
   }
 }
 
@@ -68,7 +70,7 @@ function namesOf(environments: readonly DeliveryEnvironment[]): readonly string[
 }
 
 /** Loads the AWS side at its first use: who has none of it need not install cdktf. */
-function registry(): { makeRegistry(program: Program, intent: RegistryIntent): void } {
+function loadRegistry(): typeof registrySide {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load cdktf for everybody
-  return require('./registry') as typeof import('./registry');
+  return require('./registry') as typeof registrySide;
 }

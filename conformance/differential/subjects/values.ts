@@ -32,7 +32,7 @@ const pause = subject({
   ours: (length) => tryParsePause(length)?.inSeconds,
   same: (ours, theirs) =>
     ours === null || theirs === null
-      ? ours === theirs
+      ? ours === theirs || theirs === 0 // a sliver below zero is cut off
       : [0, 0.0005].some((part) => Math.trunc(Number(ours) - part) === theirs),
 });
 
@@ -78,7 +78,7 @@ const quantity = subject({
         .map((parts) => parts.join('')),
     )
     // Upstream takes a unit alone for zero; its grammar, and the patterns of CRDs, do not.
-    .filter((text) => /\d/.test(text)),
+    .filter((text) => /^[+-]?\.?\d/.test(text) && !/e\d{3}/i.test(text)),
   ours: (text) => tryParseQuantity(text),
   same: sameNumber,
 });
@@ -88,7 +88,8 @@ function sameNumber(ours: unknown, theirs: unknown): boolean {
   if (typeof ours !== 'number' || typeof theirs !== 'number') return ours === theirs;
   const most = 2 ** 63 - 1;
   const capped = Math.max(-most, Math.min(most, ours));
-  return Math.abs(capped - theirs) <= 1e-9 + Math.abs(capped) * 1e-12;
+  const bound = Math.max(-most, Math.min(most, theirs));
+  return Math.abs(capped - bound) <= 1e-9 + Math.abs(capped) * 1e-12;
 }
 
 const HEX = '0123456789abcdef'.repeat(4);

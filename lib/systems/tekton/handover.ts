@@ -1,8 +1,15 @@
 import { type Assembly, type Manifest } from '../../assembly';
-import { type GivenParam, type ParamDeclaration, type PipelineTask, type WorkspaceDeclaration } from './kinds';
+import {
+  type GivenParam,
+  type ParamDeclaration,
+  type PipelineSpec,
+  type PipelineTask,
+  type TaskSpec,
+  type WorkspaceDeclaration,
+} from './kinds';
 import { once } from './once';
 import { type TaskInPlace } from './task-in-place';
-import { type Call, type PipelineInPlace, type RunInPlace, tektonObjects } from './tekton-objects';
+import { type Call, type PipelineInPlace, type RunInPlace, type TaskRunInPlace, tektonObjects } from './tekton-objects';
 
 /** One thing handed over, and the field in which it stands. */
 export interface Given<T> {
@@ -35,33 +42,43 @@ export interface Handover {
 
 /** Every handover whose taker the assembly has. */
 export const handovers = once((assembly: Assembly): readonly Handover[] => {
-  const { tasks, pipelines, runs } = tektonObjects(assembly);
+  const { tasks, pipelines, runs, taskRuns } = tektonObjects(assembly);
   return [
     ...runs.flatMap((run) => (run.pipeline ? [fromRun(run, run.pipeline)] : [])),
     ...pipelines.flatMap(({ calls }) =>
       calls.flatMap((call) => (call.runs.from === 'assembly' ? [fromCall(call, call.runs.task)] : [])),
     ),
+    ...taskRuns.flatMap((run) => (run.runs.from === 'assembly' ? [fromRun(run, run.runs.task)] : [])),
     ...tasks.flatMap(fromSteps),
   ];
 });
 
-function fromRun({ manifest, prefix, spec, fromTemplate }: RunInPlace, pipeline: PipelineInPlace): Handover {
+function fromRun(run: RunInPlace | TaskRunInPlace, { title, spec, inherits }: PipelineInPlace | TaskInPlace): Handover {
+  return { ...givenByRun(run), ...taking(title, spec), embedded: inherits !== undefined };
+}
+
+type Giving = Pick<Handover, 'manifest' | 'path' | 'giver' | 'kind' | 'params' | 'workspaces'>;
+
+function givenByRun({ manifest, prefix, spec, fromTemplate }: RunInPlace | TaskRunInPlace): Giving {
   return {
     manifest,
     path: `${prefix}spec`,
     giver: fromTemplate ? 'the run of this template' : 'the run',
-    taker: pipeline.title,
     kind: 'run',
     params: given(spec.params, `${prefix}spec.params`),
-    declaredParams: pipeline.spec.params ?? [],
     workspaces: (spec.workspaces ?? []).map(({ name }, i) => ({
       name,
       value: name,
       path: `${prefix}spec.workspaces[${i}]`,
     })),
-    declaredWorkspaces: pipeline.spec.workspaces ?? [],
-    embedded: pipeline.inherits !== undefined,
   };
+}
+
+function taking(
+  taker: string,
+  { params = [], workspaces = [] }: PipelineSpec | TaskSpec,
+): Pick<Handover, 'taker' | 'declaredParams' | 'declaredWorkspaces'> {
+  return { taker, declaredParams: params, declaredWorkspaces: workspaces };
 }
 
 function fromCall({ manifest, task, path }: Call, callee: TaskInPlace): Handover {
@@ -69,16 +86,14 @@ function fromCall({ manifest, task, path }: Call, callee: TaskInPlace): Handover
     manifest,
     path,
     giver: `the task "${task.name}"`,
-    taker: callee.title,
+    ...taking(callee.title, callee.spec),
     kind: 'task',
     params: paramsOf(task, path),
-    declaredParams: callee.spec.params ?? [],
     workspaces: (task.workspaces ?? []).map(({ name, workspace }, i) => ({
       name,
       value: workspace ?? name,
       path: `${path}.workspaces[${i}]`,
     })),
-    declaredWorkspaces: callee.spec.workspaces ?? [],
     embedded: callee.inherits !== undefined,
   };
 }

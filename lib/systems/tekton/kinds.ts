@@ -168,6 +168,15 @@ export interface PipelineRunSpec {
   }[];
 }
 
+export interface TaskRunSpec {
+  readonly taskRef?: RemoteRef;
+  readonly taskSpec?: TaskSpec;
+  readonly params?: readonly GivenParam[];
+  readonly workspaces?: readonly WorkspaceBinding[];
+  readonly serviceAccountName?: string;
+  readonly podTemplate?: RunPodTemplate;
+}
+
 export interface StepActionSpec extends StepContainer {
   readonly params?: readonly ParamDeclaration[];
   readonly results?: readonly ResultDeclaration[];
@@ -182,6 +191,9 @@ export interface PipelineObject {
 export interface PipelineRunObject {
   readonly spec: PipelineRunSpec;
 }
+export interface TaskRunObject {
+  readonly spec: TaskRunSpec;
+}
 export interface StepActionObject {
   readonly spec: StepActionSpec;
 }
@@ -191,6 +203,7 @@ declare module '../../assembly/manifests' {
     'tekton.dev/Task': TaskObject;
     'tekton.dev/Pipeline': PipelineObject;
     'tekton.dev/PipelineRun': PipelineRunObject;
+    'tekton.dev/TaskRun': TaskRunObject;
     'tekton.dev/StepAction': StepActionObject;
   }
 }

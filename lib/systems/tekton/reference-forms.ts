@@ -16,7 +16,7 @@ const TASK_CONTEXT = [
   'context.task.name',
   'context.task.retry-count',
 ];
-const TASK_RESULTS = ['tasks.*.results.*', 'tasks.*.results.*.*'];
+const FROM_TASKS = ['tasks.*.results.*', 'tasks.*.results.*.*', 'tasks.*.outputs.*', 'tasks.*.inputs.*'];
 const IN_TASK = [
   ...PARAMS,
   ...TASK_CONTEXT,
@@ -39,14 +39,12 @@ const IN_PIPELINE = [
   ...PARAMS,
   ...RUN_CONTEXT,
   ...TASK_CONTEXT,
-  ...TASK_RESULTS,
+  ...FROM_TASKS,
   'tasks.status',
   'tasks.*.status',
   'tasks.*.reason',
   'tasks.*.matrix.length',
   'tasks.*.matrix.*.length',
-  'tasks.*.outputs.*',
-  'tasks.*.inputs.*',
   'finally.*.results.*',
   'finally.*.results.*.*',
   'workspaces.*.bound',
@@ -55,7 +53,7 @@ const IN_PIPELINE = [
 
 /** The references that Tekton substitutes somewhere in such an object; `*` stands for a name. */
 export function formsIn(scope: ReferenceScope): readonly string[] {
-  if (scope.kind === 'task' && scope.task.inherits) return [...IN_TASK, ...TASK_RESULTS, ...RUN_CONTEXT];
+  if (scope.kind === 'task' && scope.task.inherits) return [...IN_TASK, ...FROM_TASKS, ...RUN_CONTEXT];
   return scope.kind === 'task' || scope.kind === 'action' ? IN_TASK : IN_PIPELINE;
 }
 

@@ -1,16 +1,17 @@
 import { type Assembly, type KubernetesObject, type Manifest, Manifests, kindOf } from '../../assembly';
 import { type Finding, checkSchemas } from '../../audit';
-import { type PipelineRunObject, type PipelineRunSpec } from './kinds';
+import { type PipelineRunObject, type PipelineRunSpec, type TaskRunObject, type TaskRunSpec } from './kinds';
 import { once } from './once';
 import { type TriggerTemplateObject } from './trigger-kinds';
 
-/** A run as it stands in a PipelineRun or in a TriggerTemplate. */
-export interface RunTemplate {
+/** A run as it stands in an object of its own or in a TriggerTemplate. */
+export interface RunTemplate<S> {
   readonly manifest: Manifest;
   readonly namespace?: string;
   /** What stands before `spec` in its fields: nothing, or `spec.resourcetemplates[0].`. */
   readonly prefix: string;
-  readonly spec: PipelineRunSpec;
+  readonly spec: S;
+  /** Whether an event makes it. */
   readonly fromTemplate: boolean;
 }
 
@@ -39,27 +40,42 @@ export const templateResources = once((assembly: Assembly): readonly TemplateRes
   ),
 );
 
-/** The runs of an assembly: PipelineRuns, and those that TriggerTemplates make, in their namespace where they name none. */
-export function runTemplates(assembly: Assembly): readonly RunTemplate[] {
-  const own = assembly.manifests.of('tekton.dev/PipelineRun').map((manifest) => ({
-    manifest,
-    namespace: manifest.object.metadata.namespace,
-    prefix: '',
-    spec: manifest.object.spec,
-    fromTemplate: false,
-  }));
+/** The PipelineRuns of an assembly, and those that TriggerTemplates make, in their namespace where they name none. */
+export function pipelineRuns(assembly: Assembly): readonly RunTemplate<PipelineRunSpec>[] {
+  return runsOf<PipelineRunObject>(assembly, 'tekton.dev/PipelineRun', assembly.manifests.of('tekton.dev/PipelineRun'));
+}
+
+/** The TaskRuns that somebody starts without a pipeline. */
+export function taskRuns(assembly: Assembly): readonly RunTemplate<TaskRunSpec>[] {
+  return runsOf<TaskRunObject>(assembly, 'tekton.dev/TaskRun', assembly.manifests.of('tekton.dev/TaskRun'));
+}
+
+function runsOf<O extends { readonly spec: object }>(
+  assembly: Assembly,
+  kind: string,
+  own: readonly Manifest<O>[],
+): readonly RunTemplate<O['spec']>[] {
   const made = templateResources(assembly).flatMap(({ manifest, path, sound }) =>
-    sound !== undefined && kindOf(sound) === 'tekton.dev/PipelineRun'
+    sound !== undefined && kindOf(sound) === kind
       ? {
           manifest,
           namespace: sound.metadata.namespace ?? manifest.object.metadata.namespace,
           prefix: `${path}.`,
-          spec: (sound as KubernetesObject & PipelineRunObject).spec,
+          spec: (sound as KubernetesObject & O).spec,
           fromTemplate: true,
         }
       : [],
   );
-  return [...own, ...made];
+  return [
+    ...own.map((manifest) => ({
+      manifest,
+      namespace: manifest.object.metadata.namespace,
+      prefix: '',
+      spec: manifest.object.spec,
+      fromTemplate: false,
+    })),
+    ...made,
+  ];
 }
 
 function tryObject(resource: object): KubernetesObject | undefined {

@@ -4,6 +4,8 @@ export interface ShellCommand {
   readonly words: readonly string[];
   /** What joins it to the next: `|`, `|&`, `||`, `&&`, `;`, `&`, or nothing at the end. */
   readonly then: string;
+  /** Whether the script asks how it ended: behind `if`, `while`, `until` or `!`. */
+  readonly asked?: boolean;
 }
 
 /**
@@ -111,8 +113,9 @@ class Lexer {
   private endCommand(then: string): void {
     this.endWord();
     const words = withoutPrefix(this.words);
+    const asked = this.words.slice(0, this.words.length - words.length).some((word) => ASKING.test(word));
     const last = this.found.at(-1);
-    if (words.length > 0) this.found.push({ words, then });
+    if (words.length > 0) this.found.push({ words, then, ...(asked ? { asked } : {}) });
     // Behind a group: what joins it to the next joins its last command.
     else if (last?.then === ';' && then !== '') this.found[this.found.length - 1] = { ...last, then };
     this.words = [];
@@ -134,6 +137,7 @@ function endOfComputed(text: string, from: number): number {
   return text.length;
 }
 
+const ASKING = /^(if|elif|while|until|!)$/;
 const KEYWORDS = /^(if|then|else|elif|while|until|do|!|time|exec|sudo|nice|command)$/;
 
 /** Without keywords before the command itself. */

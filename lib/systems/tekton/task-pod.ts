@@ -18,7 +18,7 @@ export interface TaskPod {
 
 /** The pods of all tasks, one for each way in which runs of the assembly change them. */
 export const taskPods = once((assembly: Assembly): readonly TaskPod[] => {
-  const { tasks, runs } = tektonObjects(assembly);
+  const { tasks, runs, taskRuns } = tektonObjects(assembly);
   const templates = new Map<TaskInPlace, RunPodTemplate[]>();
   for (const { pipeline, spec } of runs) {
     for (const { runs: callee, task: called } of pipeline?.calls ?? []) {
@@ -27,6 +27,10 @@ export const taskPods = once((assembly: Assembly): readonly TaskPod[] => {
       const list = templates.get(callee.task) ?? [];
       templates.set(callee.task, [...list, { ...spec.taskRunTemplate?.podTemplate, ...own }]);
     }
+  }
+  for (const { runs: callee, spec } of taskRuns) {
+    if (callee.from === 'assembly')
+      templates.set(callee.task, [...(templates.get(callee.task) ?? []), spec.podTemplate ?? {}]);
   }
   return tasks.flatMap((task) => distinct(templates.get(task) ?? [KINDEST]).map((template) => podOf(task, template)));
 });

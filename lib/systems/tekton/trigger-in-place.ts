@@ -1,10 +1,12 @@
-import { type Assembly, type Manifest } from '../../assembly';
+import { type Assembly, type Kinds, type Manifest } from '../../assembly';
 import { selects } from '../kubernetes/selector';
+import { namesakes } from './namesakes';
 import { once } from './once';
 import {
   type BindingUse,
   type EventListenerObject,
   type InterceptorUse,
+  type TriggerBindingObject,
   type TriggerObject,
   type TriggerSelector,
   type TriggerSpec,
@@ -41,7 +43,10 @@ export interface TriggerInPlace {
   }[];
   readonly bound: readonly BoundValue[];
   readonly template?: { readonly spec: TriggerTemplateSpec; readonly manifest: Manifest; readonly path: string };
+  /** What its namespace does not have, even where another has it. */
   readonly missing: readonly MissingRef[];
+  /** Whether each of its bindings was found somewhere. */
+  readonly allFound: boolean;
 }
 
 /** Every trigger of an assembly. */
@@ -77,80 +82,72 @@ function resolve(
   spec: TriggerSpec,
   before: readonly PlacedInterceptor[],
 ): TriggerInPlace {
-  const { environment, object } = manifest;
-  const { namespace } = object.metadata;
   const bindings = (spec.bindings ?? []).map((use, i) => bind(assembly, manifest, use, `${path}.bindings[${i}]`));
-  const ref = spec.template?.ref;
-  const found =
-    ref === undefined
-      ? undefined
-      : assembly.manifests.tryFind('triggers.tekton.dev/TriggerTemplate', { environment, namespace, name: ref });
-  const template = found
-    ? { spec: found.object.spec, manifest: found, path: 'spec' }
-    : spec.template?.spec && { spec: spec.template.spec, manifest, path: `${path}.template.spec` };
+  const template = templateOf(assembly, manifest, spec, path);
   const own = (spec.interceptors ?? []).map((use, i) => ({ use, manifest, path: `${path}.interceptors[${i}]` }));
   return {
     manifest,
-    namespace,
+    namespace: manifest.object.metadata.namespace,
     path,
     title,
     spec,
     interceptors: [...before, ...own],
-    bound: bindings.flatMap(({ bound }) => bound),
-    missing: [
-      ...bindings.flatMap(({ missing }) => missing),
-      ...(ref !== undefined && !found
-        ? [{ kind: 'TriggerTemplate' as const, name: ref, path: `${path}.template.ref` }]
-        : []),
-    ],
-    ...(template ? { template } : {}),
+    bound: bindings.flatMap(({ bound }) => bound ?? []),
+    missing: [...bindings.flatMap(({ missing }) => missing ?? []), ...(template.missing ?? [])],
+    allFound: bindings.every(({ bound }) => bound !== undefined),
+    ...(template.found ? { template: template.found } : {}),
+  };
+}
+
+function templateOf(
+  assembly: Assembly,
+  manifest: Manifest,
+  { template }: TriggerSpec,
+  path: string,
+): { found?: TriggerInPlace['template']; missing?: readonly MissingRef[] } {
+  if (template?.spec) return { found: { spec: template.spec, manifest, path: `${path}.template.spec` } };
+  if (template?.ref === undefined) return {};
+  const { found, here } = seek(assembly, manifest, 'TriggerTemplate', template.ref);
+  return {
+    ...(found ? { found: { spec: found.object.spec, manifest: found, path: 'spec' } } : {}),
+    ...(here ? {} : { missing: [{ kind: 'TriggerTemplate', name: template.ref, path: `${path}.template.ref` }] }),
   };
 }
 
 function bind(
-  { manifests }: Assembly,
+  assembly: Assembly,
   manifest: Manifest,
   { ref, kind, name, value }: BindingUse,
   path: string,
-): { bound: readonly BoundValue[]; missing: readonly MissingRef[] } {
-  if (ref === undefined)
-    return { bound: name === undefined ? [] : [{ name, value: value ?? '', manifest, path }], missing: [] };
-  const { environment, object } = manifest;
-  const found =
-    kind === 'ClusterTriggerBinding'
-      ? manifests.tryFind('triggers.tekton.dev/ClusterTriggerBinding', { environment, name: ref })
-      : manifests.tryFind('triggers.tekton.dev/TriggerBinding', {
-          environment,
-          namespace: object.metadata.namespace,
-          name: ref,
-        });
-  if (!found)
-    return {
-      bound: [],
-      missing: [{ kind: kind === 'ClusterTriggerBinding' ? kind : 'TriggerBinding', name: ref, path: `${path}.ref` }],
-    };
+): { bound?: readonly BoundValue[]; missing?: readonly MissingRef[] } {
+  if (ref === undefined) return { bound: name === undefined ? [] : [{ name, value: value ?? '', manifest, path }] };
+  const wanted = kind === 'ClusterTriggerBinding' ? kind : 'TriggerBinding';
+  const { found, here } = seek(assembly, manifest, wanted, ref);
   return {
-    bound: (found.object.spec.params ?? []).map((param, i) => ({
-      ...param,
-      manifest: found,
-      path: `spec.params[${i}]`,
-    })),
-    missing: [],
+    ...(found ? { bound: valuesOf(found) } : {}),
+    ...(here ? {} : { missing: [{ kind: wanted, name: ref, path: `${path}.ref` }] }),
   };
 }
 
-function lacking(
-  { manifests }: Assembly,
+/** What a trigger names; from another namespace where its own does not have it, so that it can be judged all the same. */
+function seek<K extends MissingRef['kind']>(
+  assembly: Assembly,
   { environment, object }: Manifest,
+  kind: K,
   name: string,
-  path: string,
-): readonly MissingRef[] {
-  const found = manifests.tryFind('triggers.tekton.dev/Trigger', {
-    environment,
-    namespace: object.metadata.namespace,
-    name,
-  });
-  return found ? [] : [{ kind: 'Trigger', name, path: `${path}.triggerRef` }];
+): { found?: Manifest<Kinds[`triggers.tekton.dev/${K}`]>; here: boolean } {
+  const namespace = kind === 'ClusterTriggerBinding' ? undefined : object.metadata.namespace;
+  const all = namesakes(assembly, environment, `triggers.tekton.dev/${kind}`, name);
+  const own = all.find((one) => one.object.metadata.namespace === namespace);
+  return { found: own ?? all[0], here: own !== undefined };
+}
+
+function valuesOf(manifest: Manifest<TriggerBindingObject>): readonly BoundValue[] {
+  return (manifest.object.spec.params ?? []).map((param, i) => ({ ...param, manifest, path: `spec.params[${i}]` }));
+}
+
+function lacking(assembly: Assembly, listener: Manifest, name: string, path: string): readonly MissingRef[] {
+  return seek(assembly, listener, 'Trigger', name).here ? [] : [{ kind: 'Trigger', name, path: `${path}.triggerRef` }];
 }
 
 /** The interceptors of the groups that select a Trigger by its labels. */
@@ -191,9 +188,7 @@ export function boundOnce(assembly: Assembly): readonly BoundValue[] {
     ...manifests.of('triggers.tekton.dev/ClusterTriggerBinding'),
   ];
   return [
-    ...objects.flatMap((manifest) =>
-      (manifest.object.spec.params ?? []).map((param, i) => ({ ...param, manifest, path: `spec.params[${i}]` })),
-    ),
+    ...objects.flatMap(valuesOf),
     ...triggersInPlace(assembly).flatMap(({ manifest, bound }) => bound.filter((one) => one.manifest === manifest)),
   ];
 }

@@ -13,16 +13,30 @@ export const accountDefault: Rule = {
   reference: 'https://tekton.dev/docs/pipelines/auth/',
   good: example(oneStep({}), delivery, run({ taskRunTemplate: { serviceAccountName: 'delivery' } })),
   bad: example(oneStep({}), delivery, run({})),
-  check: (assembly) =>
-    tektonObjects(assembly).runs.flatMap(({ manifest, prefix, spec, fromTemplate }) => {
-      const account = spec.taskRunTemplate?.serviceAccountName ?? 'default';
-      if (account !== 'default') return [];
-      const who = fromTemplate ? 'the run of this template' : 'the run';
-      return problem(
-        manifest,
-        `${who} uses the account "default"`,
-        'name an account of its own',
-        `${prefix}spec.taskRunTemplate.serviceAccountName`,
-      );
-    }),
+  check: (assembly) => {
+    const { runs, taskRuns } = tektonObjects(assembly);
+    const accounts = [
+      ...runs.map((one) => ({
+        ...one,
+        account: one.spec.taskRunTemplate?.serviceAccountName,
+        field: 'spec.taskRunTemplate.serviceAccountName',
+      })),
+      ...taskRuns.map((one) => ({
+        ...one,
+        account: one.spec.serviceAccountName,
+        field: 'spec.serviceAccountName',
+      })),
+    ];
+    return accounts
+      .filter(({ account = 'default' }) => account === 'default')
+      .map(({ manifest, prefix, fromTemplate, field }) => {
+        const who = fromTemplate ? 'the run of this template' : 'the run';
+        return problem(
+          manifest,
+          `${who} uses the account "default"`,
+          'name an account of its own',
+          `${prefix}${field}`,
+        );
+      });
+  },
 };

@@ -1,28 +1,39 @@
 import { type Assembly, type Kinds, type Manifest } from '../../../assembly';
 import { tryNearest } from '../../../audit/nearest';
+import { namesakes } from '../namesakes';
 
 /** Why an object of a name is not found in a namespace, as far as other objects of its kind tell, and what to do. */
 export function elsewhere<K extends keyof Kinds & string>(
-  { manifests }: Assembly,
+  assembly: Assembly,
   kind: K,
   { environment }: Manifest,
   name: string,
   namespace: string | undefined,
 ): { readonly fact: string; readonly repair: string } {
-  const all = manifests
-    .of(kind)
-    .filter((one) => one.environment === environment)
-    .map(({ object }) => object.metadata);
-  const word = kind.slice(kind.indexOf('/') + 1);
-  const same = all.find((one) => one.name === name);
+  const [same] = namesakes(assembly, environment, kind, name);
   if (same) {
-    const where = same.namespace === undefined ? 'without a namespace' : `in the namespace ${same.namespace}`;
-    return {
-      fact: `: there is one ${where}`,
-      repair: `put it into ${namespace === undefined ? 'no namespace' : `the namespace ${namespace}`} too`,
-    };
+    const other = same.object.metadata.namespace;
+    const where = other === undefined ? 'without a namespace' : `in the namespace ${other}`;
+    const here = namespace === undefined ? 'no namespace' : `the namespace ${namespace}`;
+    return { fact: `: there is one ${where}`, repair: `put it into ${here} too` };
   }
-  const here = all.filter((one) => one.namespace === namespace).flatMap((one) => one.name ?? []);
-  const nearest = tryNearest(name, here);
+  const nearest = tryNearest(name, names(assembly, kind, environment, namespace));
+  const word = kind.slice(kind.indexOf('/') + 1);
   return { fact: '', repair: nearest === undefined ? `add a ${word} "${name}"` : `did you mean "${nearest}"?` };
+}
+
+/** Beyond so many names a guess is no help, and the search would cost more than the audit. */
+const MOST = 200;
+
+function names(
+  { manifests }: Assembly,
+  kind: keyof Kinds & string,
+  environment: string,
+  namespace: string | undefined,
+): string[] {
+  const all = manifests.of(kind);
+  if (all.length > MOST) return [];
+  return all
+    .filter((one) => one.environment === environment && one.object.metadata.namespace === namespace)
+    .flatMap(({ object }) => object.metadata.name ?? []);
 }

@@ -3,6 +3,7 @@ import { type Example } from '../../../audit';
 import {
   type PipelineRunSpec,
   type PipelineSpec,
+  type RemoteRef,
   type StepActionSpec,
   type StepDeclaration,
   type TaskSpec,
@@ -89,13 +90,23 @@ export function template(spec: TriggerTemplateSpec): object {
   return object('triggers.tekton.dev/v1beta1', 'TriggerTemplate', 'delivery', spec);
 }
 
+/** A pipeline that somebody else keeps, at one commit. */
+const REMOTE_PIPELINE: RemoteRef = {
+  resolver: 'git',
+  params: [
+    { name: 'url', value: 'https://github.com/acme/pipelines.git' },
+    { name: 'revision', value: '0b7d3f5c2a9e41d68c1f7e0a4b8d2c6f9e3a5b71' },
+    { name: 'pathInRepo', value: 'delivery.yaml' },
+  ],
+};
+
 /** What a TriggerTemplate makes: a run whose param `revision` is a given text. */
 export function triggeredRun(revision: string, spec: PipelineRunSpec = {}): object {
   return {
     apiVersion: 'tekton.dev/v1',
     kind: 'PipelineRun',
     metadata: { generateName: 'delivery-' },
-    spec: { pipelineRef: { name: 'delivery' }, params: [{ name: 'revision', value: revision }], ...spec },
+    spec: { pipelineRef: REMOTE_PIPELINE, params: [{ name: 'revision', value: revision }], ...spec },
   };
 }
 
@@ -105,6 +116,14 @@ export const PUSH_TEMPLATE = template({
   params: [{ name: 'revision' }],
   resourcetemplates: [triggeredRun('$(tt.params.revision)')],
 });
+
+/** What a restricted namespace asks of a step. */
+export const RESTRICTED = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  runAsNonRoot: true,
+  seccompProfile: { type: 'RuntimeDefault' },
+};
 
 /** The namespace of the examples, at a Pod Security level. */
 export function namespaceOf(level: string): object {

@@ -32,7 +32,8 @@ function judge(pipeline: PipelineInPlace): Problem[] {
   const calls = pipeline.calls.map((call) => ({ call, purposes: purposesOf(call) }));
   const scans = calls.filter(({ purposes }) => purposes.has('scan')).map(({ call }) => call);
   const released = calls.filter(
-    ({ purposes }) => !purposes.has('scan') && (purposes.has('sign') || purposes.has('deploy')),
+    ({ purposes }) =>
+      !purposes.has('scan') && (purposes.has('sign') || (purposes.has('deploy') && !purposes.has('verify'))),
   );
   if (scans.length === 0 || released.length === 0) return [];
   const graph = new PipelineGraph(pipeline);

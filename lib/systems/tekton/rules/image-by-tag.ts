@@ -41,8 +41,9 @@ function judge(call: Call): Problem[] {
   const does = DOING.find(([purpose]) => purposes.has(purpose))?.[1];
   if (does === undefined || purposes.has('build')) return [];
   const params = paramsOf(called, path);
-  const byTag = params.filter(isTagged);
-  const tags = does === 'deploys' && !params.some(hasDigest) ? params.filter(({ name }) => /tag/i.test(name)) : [];
+  const digest = params.some(hasDigest);
+  const byTag = digest ? [] : params.filter(isTagged);
+  const tags = does === 'deploys' && !digest ? params.filter(({ name }) => /tag/i.test(name)) : [];
   return [...byTag, ...tags].map(({ value, path: at }) =>
     problem(
       manifest,
@@ -64,5 +65,5 @@ function isTagged({ name, value }: Given<unknown>): boolean {
 }
 
 function hasDigest({ name, value }: Given<unknown>): boolean {
-  return /digest/i.test(name) || /@|digest/i.test(textOf(value));
+  return /digest/i.test(name) || /@|digest|^sha256:/i.test(textOf(value));
 }

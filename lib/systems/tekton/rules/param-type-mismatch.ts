@@ -54,11 +54,11 @@ function faultOf(
   };
 }
 
-/** `$(params.flags[*])` hands a whole array or object on. */
+/** `$(params.flags[*])` hands a whole array or object on, and so does a result of that type by its name. */
 function isWholeReference(value: unknown): boolean {
   if (typeof value !== 'string') return false;
   const [first] = referencesIn(value);
-  return first?.index === '*' && first.text === value;
+  return first?.text === value && (first.index === '*' || first.parts[0] === 'tasks');
 }
 
 function has(value: unknown, key: string): boolean {

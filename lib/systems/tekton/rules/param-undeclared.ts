@@ -17,6 +17,7 @@ export const paramUndeclared: Rule = {
   check: (assembly) =>
     referencesInPlace(assembly)
       .filter(({ reference }) => reference.closed && reference.parts[0] === 'params' && reference.parts.length > 1)
+      .filter(({ field }) => !OF_A_MATRIX.test(field))
       .flatMap(({ manifest, path, reference, scope }) => {
         const declared = declaredIn(scope);
         const [, name = ''] = reference.parts;
@@ -30,6 +31,9 @@ export const paramUndeclared: Rule = {
         );
       }),
 };
+
+/** Each combination of a matrix has its params in these fields too. */
+const OF_A_MATRIX = /\.displayName$|\.matrix\.include\[\d+\]\.name$|^taskRunSpecs\[/;
 
 /** A run's own texts are substituted with its params alone. */
 function declaredIn(scope: ReferenceScope): readonly string[] | undefined {

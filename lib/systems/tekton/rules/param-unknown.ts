@@ -22,10 +22,12 @@ export const paramUnknown: Rule = {
       .flatMap(({ manifest, params, declaredParams, giver, taker }) => {
         const declared = declaredParams.map(({ name }) => name);
         const names = new Set(declared);
+        const given = new Set(params.map(({ name }) => name));
+        const open = declared.filter((name) => !given.has(name));
         return params
           .filter(({ name }) => !names.has(name))
           .map(({ name, path }) => {
-            const nearest = tryNearest(name, declared);
+            const nearest = tryNearest(name, open);
             const repair =
               nearest === undefined ? `remove it, or let ${taker} declare and read it` : `did you mean "${nearest}"?`;
             return problem(manifest, `${giver} gives the param "${name}", which ${taker} does not have`, repair, path);

@@ -34,4 +34,8 @@ export const pipeHidesFailure: Rule = {
     }),
 };
 
-const PRINTERS = ['echo', 'printf', 'cat', 'yes', 'true'];
+/** Programs that only print or reshape text. */
+const PRINTERS =
+  'echo printf cat yes true tr head tail sed awk cut sort uniq wc grep xargs base64 sha256sum jq yq date uname env ls hostname'.split(
+    ' ',
+  );

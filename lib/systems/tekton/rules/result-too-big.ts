@@ -3,11 +3,15 @@ import { tektonObjects } from '../tekton-objects';
 import { commandText } from '../container-in-place';
 import { example, oneStep } from './examples';
 
-const writing = (path: string): object =>
+const scanning = (report: string, summary: string): object =>
   oneStep(
-    { command: ['trivy', 'image', '--exit-code', '1', '--format', 'sarif'], args: ['--output', path, 'order-service'] },
+    {
+      script: `#!/bin/sh\nset -eu\ntrivy image --exit-code 1 --format sarif --output ${report} order-service\necho done > ${summary}\n`,
+    },
     { results: [{ name: 'report' }], workspaces: [{ name: 'source' }] },
   );
+const FILE = '"$(workspaces.source.path)/report.sarif"';
+const RESULT = '"$(results.report.path)"';
 
 export const resultTooBig: Rule = {
   id: 'TKN097',
@@ -16,8 +20,8 @@ export const resultTooBig: Rule = {
   why: 'all results of a task have 4096 bytes together, fewer the more steps it has: beyond that the task fails',
   repair: 'write the report into a workspace or a registry, and its address or a summary into the result',
   reference: 'https://tekton.dev/docs/pipelines/tasks/#emitting-results',
-  good: example(writing('$(workspaces.source.path)/report.sarif')),
-  bad: example(writing('$(results.report.path)')),
+  good: example(scanning(FILE, RESULT)),
+  bad: example(scanning(RESULT, FILE)),
   check: (assembly) =>
     tektonObjects(assembly).tasks.flatMap(({ manifest, steps }) =>
       steps.flatMap(({ container, name, path }) => {

@@ -83,7 +83,8 @@ function writes(text: string, family: string, name: string): boolean {
   return [`.${name}`, `["${name}"]`, `['${name}']`].some((written) => text.includes(`$(${family}${written}.path)`));
 }
 
-/** The file by its own path, or by one that only a shell can tell. */
+/** The file by its own path, or a folder in which only a shell can tell the files. */
 function names(text: string, folder: string, name: string): boolean {
-  return text.includes(folder) && (text.includes(`${folder}$`) || new RegExp(`${folder}.*\\b${name}\\b`).test(text));
+  if (!text.includes(folder)) return false;
+  return new RegExp(`${folder}([^\\w-]|$)`, 'm').test(text) || new RegExp(`${folder}.*\\b${name}\\b`).test(text);
 }

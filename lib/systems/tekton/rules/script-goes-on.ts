@@ -19,7 +19,7 @@ export const scriptGoesOn: Rule = {
       if (!script || script.stops || script.pipefail) return [];
       const decisive = script.commands
         .slice(0, -1)
-        .filter((command) => command.then === ';' && !HARMLESS.includes(programOf(command)));
+        .filter((command) => command.then === ';' && command.asked !== true && !HARMLESS.has(programOf(command)));
       if (decisive.length === 0) return [];
       return problem(
         manifest,
@@ -30,20 +30,12 @@ export const scriptGoesOn: Rule = {
     }),
 };
 
-const HARMLESS = [
-  '',
-  'echo',
-  'printf',
-  'set',
-  'export',
-  'cd',
-  'trap',
-  'umask',
-  'local',
-  'readonly',
-  'fi',
-  'done',
-  'esac',
-  ':',
-  'true',
-];
+/** What cannot fail, or is no command at all. */
+const HARMLESS: ReadonlySet<string> = new Set(
+  (
+    '[ [[ test : true echo printf set export cd trap umask local declare readonly read shift return exit break continue ' +
+    'for case select function fi done esac'
+  )
+    .split(' ')
+    .concat(''),
+);

@@ -2,14 +2,7 @@ import { problem, type Rule } from '../../../audit';
 import { podSecurityViolations } from '../../kubernetes/pod-security';
 import { tryEnforcedLevel } from '../enforced-level';
 import { type TaskPod, taskPods } from '../task-pod';
-import { example, namespaceOf, oneStep } from './examples';
-
-const RESTRICTED = {
-  allowPrivilegeEscalation: false,
-  capabilities: { drop: ['ALL'] },
-  runAsNonRoot: true,
-  seccompProfile: { type: 'RuntimeDefault' },
-};
+import { example, namespaceOf, oneStep, RESTRICTED } from './examples';
 
 export const stepRefusedByNamespace: Rule = {
   id: 'TKN080',

@@ -1,6 +1,6 @@
-import { type Assembly } from '../../../assembly';
+import { type Manifest } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
-import { type Call, tektonObjects } from '../tekton-objects';
+import { tektonObjects } from '../tekton-objects';
 import { elsewhere } from './elsewhere';
 import { example, oneStep, pipeline } from './examples';
 
@@ -15,25 +15,32 @@ export const taskMissing: Rule = {
   reference: 'https://tekton.dev/docs/pipelines/pipelines/#adding-tasks-to-the-pipeline',
   good: example(oneStep({}), running('go-test')),
   bad: example(oneStep({}), running('golang-test')),
-  check: (assembly) =>
-    tektonObjects(assembly).pipelines.flatMap(({ calls, namespace }) =>
-      calls.flatMap((call) =>
-        call.runs.from === 'nowhere' ? [report(assembly, call, call.runs.name, namespace)] : [],
+  check: (assembly) => {
+    const { pipelines, taskRuns } = tektonObjects(assembly);
+    return [
+      ...pipelines.flatMap(({ calls, namespace }) =>
+        calls.flatMap(({ manifest, task, path, runs }): Missing[] =>
+          runs.from === 'nowhere'
+            ? [{ who: `the task "${task.name}"`, name: runs.name, manifest, namespace, path: `${path}.taskRef` }]
+            : [],
+        ),
       ),
-    ),
+      ...taskRuns.flatMap(({ manifest, namespace, prefix, runs }): Missing[] =>
+        runs.from === 'nowhere'
+          ? [{ who: 'the run', name: runs.name, manifest, namespace, path: `${prefix}spec.taskRef` }]
+          : [],
+      ),
+    ].map(({ who, name, manifest, namespace, path }) => {
+      const hint = elsewhere(assembly, 'tekton.dev/Task', manifest, name, namespace);
+      return problem(manifest, `${who} runs the Task "${name}", which is not there${hint.fact}`, hint.repair, path);
+    });
+  },
 };
 
-function report(
-  assembly: Assembly,
-  { manifest, task, path }: Call,
-  name: string,
-  namespace: string | undefined,
-): ReturnType<typeof problem> {
-  const hint = elsewhere(assembly, 'tekton.dev/Task', manifest, name, namespace);
-  return problem(
-    manifest,
-    `the task "${task.name}" runs the Task "${name}", which is not there${hint.fact}`,
-    hint.repair,
-    `${path}.taskRef`,
-  );
+interface Missing {
+  readonly who: string;
+  readonly name: string;
+  readonly manifest: Manifest;
+  readonly namespace?: string;
+  readonly path: string;
 }

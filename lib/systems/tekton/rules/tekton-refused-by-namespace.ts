@@ -1,7 +1,7 @@
 import { problem, type Rule } from '../../../audit';
 import { tryEnforcedLevel } from '../enforced-level';
 import { tektonObjects } from '../tekton-objects';
-import { example, namespaceOf, oneStep } from './examples';
+import { example, namespaceOf, oneStep, RESTRICTED } from './examples';
 
 const flags = (value: string): object => ({
   apiVersion: 'v1',
@@ -18,8 +18,8 @@ export const tektonRefusedByNamespace: Rule = {
   repair: 'set set-security-context to "true" in the ConfigMap feature-flags of tekton-pipelines',
   reference:
     'https://tekton.dev/docs/pipelines/additional-configs/#running-taskruns-and-pipelineruns-with-restricted-pod-security-standards',
-  good: example(namespaceOf('restricted'), flags('true'), oneStep({})),
-  bad: example(namespaceOf('restricted'), flags('false'), oneStep({})),
+  good: example(namespaceOf('restricted'), flags('true'), oneStep({ securityContext: RESTRICTED })),
+  bad: example(namespaceOf('restricted'), flags('false'), oneStep({ securityContext: RESTRICTED })),
   check: (assembly) => {
     const { tasks, runs } = tektonObjects(assembly);
     const places = new Map(

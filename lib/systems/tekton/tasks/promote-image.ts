@@ -45,10 +45,7 @@ type Params = typeof PARAMS;
 type Results = typeof RESULTS;
 
 /** The workspaces of the task, beside that of the registry. */
-export interface PromoteWorkspaces extends Workspaces {
-  readonly git: Workspace<'credentials', 'required'>;
-  readonly source: Workspace<'volume', 'optional'>;
-}
+export type PromoteWorkspaces = ReturnType<typeof ownWorkspaces>;
 
 /**
  * Promotes an image to an environment: it writes a kustomize Component with the image's digest to the GitOps repository,
@@ -66,6 +63,7 @@ export class PromoteImage<W extends Workspaces = Readonly<Record<never, never>>>
 
   public constructor(scope: Construct, id: string, props: PromoteImageProps<W>) {
     const { gitAuth = GitAuth.ssh(), auth } = props;
+    dnsLabel('PromoteImage.service', props.service);
     auth?._check('PromoteImage.auth', props.repository);
     const file = `${checkedFolder(props.folder)}/kustomization.yaml`;
     super(scope, id, {
@@ -126,7 +124,8 @@ function recordStep(
   });
 }
 
-function ownWorkspaces(gitAuth: GitAuth): PromoteWorkspaces {
+// The compiler takes the names from here: written out as an interface they would be any names.
+function ownWorkspaces(gitAuth: GitAuth) {
   return {
     git: Workspace.credentials({ description: gitAuth.description }),
     source: Workspace.optional({ description: 'A checkout with the whole history.', readOnly: true }),

@@ -107,7 +107,7 @@ test('gives up early where the push is not allowed', async () => {
 describe('with a checkout of the source', () => {
   const checkout = newFolder();
   git(checkout, 'init', '--quiet', '--initial-branch=main');
-  const [first, second] = ['first', 'second'].map((text) => {
+  const [first = '', second = ''] = ['first', 'second'].map((text) => {
     writeFileSync(join(checkout, 'main.go'), text);
     git(checkout, 'add', '.');
     git(checkout, 'commit', '--quiet', '-m', text);
@@ -144,14 +144,17 @@ describe('with a checkout of the source', () => {
 
   test('runs nothing that the configuration of the checkout names', async () => {
     const server = new GitopsServer();
-    await promote(server, { commit: first }, checkout);
-    const evil = join(newFolder(), 'evil');
-    git(checkout, 'clone', '--quiet', `file://${checkout}`, evil);
+    await promote(server, { commit: second }, checkout);
+    const evil = newFolder();
     const trap = join(newFolder(), 'trap');
-    git(evil, 'config', 'core.fsmonitor', `touch ${trap}`);
-    git(evil, 'config', 'core.sshCommand', `touch ${trap}`);
+    git(evil, 'init', '--quiet');
+    git(evil, 'fetch', '--quiet', `file://${checkout}`, first);
+    // Git would run this remote to ask it for the commit that the checkout does not have.
+    git(evil, 'remote', 'add', 'origin', `ext::touch ${trap}`);
+    git(evil, 'config', 'protocol.ext.allow', 'always');
+    git(evil, 'config', 'core.repositoryFormatVersion', '1');
     git(evil, 'config', 'extensions.partialClone', 'origin');
-    expect(await promote(server, { commit: second }, evil)).toMatchObject({ code: 0 });
+    expect(await promote(server, { commit: first }, evil)).toMatchObject({ code: 1 });
     expect(statSync(trap, { throwIfNoEntry: false })).toBeUndefined();
   });
 });
