@@ -5,6 +5,7 @@ import { Absent, type Engine } from './engine';
 import { kubernetes } from './kubernetes/engine';
 import { kustomize } from './kustomize/engine';
 import { kyverno } from './kyverno/engine';
+import { kyvernoSignatures } from './kyverno/signatures';
 import { Output } from './output';
 import { published } from './package/engine';
 import { type Line, report, verdictOf } from './report';
@@ -20,6 +21,7 @@ const ENGINES: readonly Engine[] = [
   rollouts,
   rolloutsController,
   kyverno,
+  kyvernoSignatures,
   kustomize,
   differential,
   bytes,

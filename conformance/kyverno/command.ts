@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtOnce } from '../cache';
-import { run } from '../command';
+import { type Finished, run } from '../command';
 import { type KubernetesObject } from '../output';
 
 export const KYVERNO = '1.19.0';
@@ -13,6 +13,10 @@ export interface Counts {
   readonly error: number;
   /** Everything that the command printed. */
   readonly text: string;
+}
+
+interface Report {
+  readonly results?: readonly { readonly result: string; readonly resources: readonly { readonly name: string }[] }[];
 }
 
 /** `kyverno apply`, one policy a call: two image policies that match one resource can block each other for ever. */
@@ -34,6 +38,25 @@ export class KyvernoCommand {
     resources: readonly KubernetesObject[],
     namespaces: readonly KubernetesObject[],
   ): Promise<Counts> {
+    const finished = await this.run(policy, resources, namespaces, []);
+    return { ...countsIn(finished.stdout), text: `${finished.stdout}${finished.stderr}`.trim() };
+  }
+
+  /** The answer on each resource by its name: `pass`, `fail` or `error`. */
+  public async verdicts(policy: string, resources: readonly KubernetesObject[]): Promise<ReadonlyMap<string, string>> {
+    const { stdout, stderr } = await this.run(policy, resources, [], ['--policy-report', '--output-format', 'json']);
+    const start = stdout.indexOf('{');
+    if (start < 0) throw new Error(`the command reports nothing: ${stdout}${stderr}`.trim());
+    const { results = [] } = JSON.parse(stdout.slice(start)) as Report;
+    return new Map(results.flatMap(({ result, resources }) => resources.map(({ name }) => [name, result] as const)));
+  }
+
+  private run(
+    policy: string,
+    resources: readonly KubernetesObject[],
+    namespaces: readonly KubernetesObject[],
+    flags: readonly string[],
+  ): Promise<Finished> {
     // The command ignores policies whose file does not end with .yaml, without a word and with exit code 0.
     const [policyFile, resourceFile, valuesFile] = ['policy.yaml', 'resources.yaml', 'values.yaml'].map((name) =>
       join(this.folder, name),
@@ -43,8 +66,7 @@ export class KyvernoCommand {
     writeFileSync(valuesFile, JSON.stringify(valuesOf(namespaces)));
     const crds = join(__dirname, '..', '..', 'crds', 'argo-rollouts', 'rollouts.argoproj.io.yaml');
     const args = ['apply', policyFile, '--resource', resourceFile, '-f', valuesFile, '--crd-paths', crds];
-    const finished = await run(this.program, [...args, '--registry', '--remove-color'], { timeout: 120 });
-    return { ...countsIn(finished.stdout), text: `${finished.stdout}${finished.stderr}`.trim() };
+    return run(this.program, [...args, '--registry', '--remove-color', ...flags], { timeout: 120 });
   }
 }
 

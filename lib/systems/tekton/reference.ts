@@ -105,7 +105,8 @@ export function text<S extends Scope = never>(
     pieces
       .map((piece) => (piece instanceof StringRef ? piece.variable : variableOf(String(piece))))
       .filter((part) => part !== '')
-      .join('_'),
+      .join('_')
+      .replace(/^(?=\d)/, '_'), // the shell would read `$1` at the beginning of `$1A`
   );
 }
 

@@ -2,13 +2,14 @@ import { type Construct } from 'constructs';
 import { type GitHubRepository, type ImageRepository, invalid, TagFamily } from '../../../model';
 import { Toolbox } from '../../../tools';
 import { Param } from '../param';
-import { type StringRef } from '../reference';
+import { type StringRef, text } from '../reference';
 import { type Resources } from '../resources';
 import { Task, type TaskInput } from '../task';
 import { type Step } from '../step';
-import { type Volumes } from '../volume';
+import { Volume, type VolumeRef, type Volumes } from '../volume';
 import { Workspace, type WorkspaceFolder, type Workspaces } from '../workspace';
 import { Buildah } from './buildah';
+import { declared } from './declared';
 import { type ImageBuilder } from './image-builder';
 import { IMAGE_RESULTS, type ImageResults } from './image-results';
 import { type ReadyTaskProps } from './ready-task';
@@ -40,7 +41,8 @@ type Params = typeof PARAMS;
 
 /**
  * Builds an image from a checkout and pushes it under the tag `sha-<commit>`. Whoever uses it takes the digest from the
- * results. A commit is pushed once: where tags are immutable, a second build of it ends at the push.
+ * results. In Amazon ECR, where tags are immutable, a second run of the same commit goes on with the image that the
+ * first has pushed; Kaniko alone has no shell to ask before, so there it ends at the push.
  */
 export class BuildImage<W extends Workspaces = Workspaces> extends Task<
   Params,
@@ -62,7 +64,7 @@ export class BuildImage<W extends Workspaces = Workspaces> extends Task<
       params: PARAMS,
       results: IMAGE_RESULTS,
       workspaces: { ...WORKSPACES, ...auth.workspaces },
-      volumes: { ...builder._volumes, ...access.volumes },
+      volumes: { ...builder._volumes, ...access.volumes, ...foundVolume(builder, auth) },
       steps: (input) => steps({ props, builder, access }, input, input.workspaces.source),
     });
     this.repository = props.repository;
@@ -94,7 +96,25 @@ function steps(
       ...(props.source === undefined ? {} : { 'org.opencontainers.image.source': props.source.url }),
     },
   };
-  return [...login.steps, ...builder._steps({ image, repository, results, login, volumes, tools, resources })];
+  const find = findStep(props, builder, text`${TagFamily.commit.prefix}${params.commit}`, volumes);
+  const found = find && { file: FOUND, mount: declared(volumes, 'found').at(FOUND_FOLDER, { readOnly: true }) };
+  const build = { image, repository, results, login, volumes, found, tools, resources };
+  return [...login.steps, ...(find ? [find] : []), ...builder._steps(build)];
+}
+
+/** Asks the registry for the image of an earlier run, where that can be asked and the builder can do without building. */
+function findStep(
+  { repository, auth, tools = Toolbox.standard }: BuildImageProps<Workspaces>,
+  builder: ImageBuilder,
+  tag: StringRef<'step'>,
+  volumes: Readonly<Record<string, VolumeRef>>,
+): Step | undefined {
+  if (!builder._asksBefore || !auth._findStep) return undefined;
+  return auth._findStep({ tools, repository, tag, file: FOUND, folder: declared(volumes, 'found').at(FOUND_FOLDER) });
+}
+
+function foundVolume(builder: ImageBuilder, auth: RegistryAuth): Volumes {
+  return builder._asksBefore && auth._findStep ? { found: Volume.emptyDir({ sizeLimit: '1Mi' }) } : {};
 }
 
 function contextIn(source: WorkspaceFolder, folder: string | undefined): StringRef<'step'> {
@@ -107,6 +127,10 @@ function inside(place: string, path: string): string {
   }
   return path;
 }
+
+/** Where the answer lies to whether the commit is pushed already. */
+const FOUND_FOLDER = '/found';
+const FOUND = `${FOUND_FOLDER}/digest`;
 
 /** Enough to compile and to compress layers; the limit is what the node may lose to one build. */
 const ROOMY: Resources = { cpu: '500m', memory: '2Gi' };

@@ -5,13 +5,15 @@ import { Security } from '../security';
 import { Step } from '../step';
 import { Volume, type Volumes } from '../volume';
 import { shellLine } from './command-line';
+import { builtOnce, mountsOf } from './built-once';
 import { declared } from './declared';
 import { type Build, type ImageBuilder, type StorageProps } from './image-builder';
 import { writeImageResults } from './image-results';
 
 /**
  * Buildah without privileges. It is root inside its container and keeps three capabilities with which it makes a user
- * namespace of its own; the runtime's seccomp profile would forbid that. Namespaces of Pod Security `baseline` admit it.
+ * namespace of its own; the runtime's seccomp profile would forbid that, so it cannot run on nodes whose kubelet gives
+ * that profile to every pod (`seccompDefault`). Namespaces of Pod Security `baseline` admit it.
  */
 export class Buildah implements ImageBuilder {
   public readonly security = Security.baseline({
@@ -22,6 +24,8 @@ export class Buildah implements ImageBuilder {
   /** @internal */
   public readonly _reads = 'docker config';
   /** @internal */
+  public readonly _asksBefore = true;
+  /** @internal */
   public readonly _volumes: Volumes;
 
   public constructor(props: StorageProps = {}) {
@@ -29,8 +33,13 @@ export class Buildah implements ImageBuilder {
   }
 
   /** Build and push are one step: the image lies in a store that only this container sees. @internal */
-  public _steps({ image, repository, results, login, volumes, tools, resources }: Build): readonly Step[] {
+  public _steps({ image, repository, results, login, volumes, found, tools, resources }: Build): readonly Step[] {
     const digestFile = `${STORE}/digest`;
+    const build = bash`
+      buildah ${shellLine(bash, buildah.build(image))}
+      buildah ${shellLine(bash, buildah.push({ tag: image.tag, digestFile }))}
+      digest="$(cat ${digestFile})"
+    `;
     return [
       Step.script({
         name: 'build',
@@ -42,11 +51,9 @@ export class Buildah implements ImageBuilder {
         },
         security: this.security,
         resources,
-        volumeMounts: [declared(volumes, 'store').at(STORE), ...login.mounts],
+        volumeMounts: [declared(volumes, 'store').at(STORE), ...login.mounts, ...mountsOf(found)],
         script: bash`
-          buildah ${shellLine(bash, buildah.build(image))}
-          buildah ${shellLine(bash, buildah.push({ tag: image.tag, digestFile }))}
-          digest="$(cat ${digestFile})"
+          ${builtOnce(bash, found, build)}
           ${writeImageResults(bash, repository, results)}
         `,
       }),

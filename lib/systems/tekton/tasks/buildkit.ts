@@ -4,6 +4,7 @@ import { Security } from '../security';
 import { Step } from '../step';
 import { Volume, type Volumes } from '../volume';
 import { shellLine } from './command-line';
+import { builtOnce, mountsOf } from './built-once';
 import { declared } from './declared';
 import { type Build, type ImageBuilder, type StorageProps } from './image-builder';
 import { writeImageResults } from './image-results';
@@ -28,6 +29,8 @@ export class BuildKit implements ImageBuilder {
   /** @internal */
   public readonly _reads = 'docker config';
   /** @internal */
+  public readonly _asksBefore = true;
+  /** @internal */
   public readonly _volumes: Volumes;
 
   public constructor(props: StorageProps = {}) {
@@ -35,7 +38,11 @@ export class BuildKit implements ImageBuilder {
   }
 
   /** @internal */
-  public _steps({ image, repository, results, login, volumes, tools, resources }: Build): readonly Step[] {
+  public _steps({ image, repository, results, login, volumes, found, tools, resources }: Build): readonly Step[] {
+    const build = sh`
+      buildctl-daemonless.sh ${shellLine(sh, buildkit.build({ ...image, metadataFile: METADATA }))}
+      digest="$(sed -n 's/.*"containerimage.digest": *"\([^"]*\)".*/\1/p' ${METADATA})"
+    `;
     return [
       Step.script({
         name: 'build',
@@ -43,10 +50,9 @@ export class BuildKit implements ImageBuilder {
         env: { ...buildkit.ENVIRONMENT, ...login.env },
         security: this.security,
         resources,
-        volumeMounts: [declared(volumes, 'store').at(buildkit.STORE), ...login.mounts],
+        volumeMounts: [declared(volumes, 'store').at(buildkit.STORE), ...login.mounts, ...mountsOf(found)],
         script: sh`
-          buildctl-daemonless.sh ${shellLine(sh, buildkit.build({ ...image, metadataFile: METADATA }))}
-          digest="$(sed -n 's/.*"containerimage.digest": *"\([^"]*\)".*/\1/p' ${METADATA})"
+          ${builtOnce(sh, found, build)}
           ${writeImageResults(sh, repository, results)}
         `,
       }),

@@ -5,7 +5,7 @@ import { type Resources } from '../resources';
 import { type ResultFiles } from '../result';
 import { type Security } from '../security';
 import { type Step } from '../step';
-import { type VolumeRef, type Volumes } from '../volume';
+import { type VolumeMount, type VolumeRef, type Volumes } from '../volume';
 import { type ImageResults } from './image-results';
 import { type Login, type RegistryReader } from './registry-auth';
 
@@ -18,8 +18,16 @@ export interface Build {
   readonly results: ResultFiles<ImageResults, 'step'>;
   readonly login: Login;
   readonly volumes: Readonly<Record<string, VolumeRef>>;
+  /** What an earlier run of the same commit has pushed. @default nobody has looked */
+  readonly found?: Found;
   readonly tools: Toolbox;
   readonly resources: Resources;
+}
+
+/** The digest of an image that is pushed already, in a file; empty where there is none. */
+export interface Found {
+  readonly file: string;
+  readonly mount: VolumeMount;
 }
 
 /** What turns a Dockerfile into an image in a registry, inside a pod: `Buildah`, `BuildKit` or `Kaniko`. */
@@ -28,6 +36,8 @@ export interface ImageBuilder {
   readonly security: Security;
   /** Where it finds registry credentials. @internal */
   readonly _reads: RegistryReader;
+  /** Whether it can leave out the build of a commit that is pushed already. @internal */
+  readonly _asksBefore: boolean;
   /** The volumes that it needs. @internal */
   readonly _volumes: Volumes;
   /** The steps that build, push and write the results. @internal */

@@ -20,6 +20,8 @@ export class Kaniko implements ImageBuilder {
   /** @internal */
   public readonly _reads = 'cloud';
   /** @internal */
+  public readonly _asksBefore = false;
+  /** @internal */
   public readonly _volumes: Volumes = {};
 
   /** The image has replaced the container's root when kaniko ends, so another container writes the results. @internal */

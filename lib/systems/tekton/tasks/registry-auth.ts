@@ -25,6 +25,17 @@ export interface LoginInput {
   readonly volumes: Readonly<Record<string, VolumeRef>>;
 }
 
+/** A look for an image that an earlier run has pushed. */
+export interface FindInput {
+  readonly tools: Toolbox;
+  readonly repository: ImageRepository;
+  /** The tag that the build would push. */
+  readonly tag: Text<'step'>;
+  /** The folder for the answer: the file `digest` is empty where there is no such image. */
+  readonly folder: VolumeMount;
+  readonly file: string;
+}
+
 /** Being let in. */
 export interface Login {
   /** What must run before. */
@@ -81,6 +92,9 @@ export abstract class RegistryAuth<W extends Workspaces = Workspaces> {
 
   /** The step that puts one more tag on an image of the registry. @internal */
   public abstract _tagStep(input: TagInput): Step;
+
+  /** The step that looks for a tag, where tags cannot be pushed twice. @internal */
+  public _findStep?(input: FindInput): Step;
 }
 
 class EcrAuth extends RegistryAuth<None> {
@@ -142,6 +156,27 @@ class EcrAuth extends RegistryAuth<None> {
         aws ${shellLine(sh, awsCli.ecrTag({ region, repository: name }))} --image-tag "\${tag}" \
           --image-digest "\${digest}" --image-manifest "\${manifest}" --image-manifest-media-type "\${type}" > /dev/null ||
           [ "$(ask imageTag="\${tag}" imageId.imageDigest)" = "\${digest}" ]
+      `,
+    });
+  }
+
+  /** @internal */
+  public override _findStep({ tools, repository: { name }, tag, folder, file }: FindInput): Step {
+    const { region } = this;
+    return Step.script({
+      name: 'find',
+      image: tools.tool('awsCli').image,
+      env: { AWS_REGION: region },
+      volumeMounts: [folder],
+      script: sh`
+        tag=${shellLine(sh, [tag])}
+        found="$(aws ${shellLine(sh, awsCli.ecrImages({ region, repository: name }))} \
+          --image-ids imageTag="\${tag}" --query 'images[0].imageId.imageDigest')"
+        umask 022
+        case "\${found}" in
+          (sha256:*) printf %s "\${found}" > ${file} ;;
+          (*) : > ${file} ;;
+        esac
       `,
     });
   }

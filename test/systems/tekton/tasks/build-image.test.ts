@@ -5,6 +5,7 @@ import { ImageRepository, PinnedImage } from '../../../../lib/model';
 import { Buildah, BuildImage, BuildKit, Kaniko, RegistryAuth } from '../../../../lib/systems/tekton/tasks';
 import { Toolbox } from '../../../../lib/tools';
 import { auth, envOf, repository, source, stepOf, taskOf } from './rendered';
+import { notFound } from './found';
 import { newFolder, runStep, type StepRun, writeProgram } from './step-run';
 
 const { address } = repository;
@@ -45,6 +46,7 @@ describe('with buildah', () => {
     expect(task.spec.volumes).toEqual([
       { name: 'store', emptyDir: { sizeLimit: '20Gi' } },
       { name: 'registry', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
+      { name: 'found', emptyDir: { sizeLimit: '1Mi' } },
     ]);
     expect(envOf(build)).toMatchObject({
       BUILDAH_ISOLATION: 'chroot',
@@ -61,7 +63,7 @@ describe('with buildah', () => {
       'buildah',
       `#!/bin/sh\nprintf '<%s>' "$@"\necho\n[ "$1" != push ] || printf %s ${DIGEST} > "$3"\n`,
     );
-    const here = { ...build, script: build.script?.replaceAll('/var/lib/containers', store) };
+    const here = notFound({ ...build, script: build.script?.replaceAll('/var/lib/containers', store) });
     const run = await runStep(here, { params: { commit: COMMIT }, workspaces: { source: '/src' }, programs });
     expect(run.stdout.split('\n')).toEqual([
       `<build><--file></src/services/order/build/Dockerfile><--tag><${address}:sha-${COMMIT}><--build-arg><VERSION=1 'x'>` +
@@ -77,7 +79,8 @@ describe('with buildah', () => {
   test('fails where the build fails, and says nothing', async () => {
     const programs = newFolder();
     writeProgram(programs, 'buildah', '#!/bin/sh\nexit 125\n');
-    const run = await runStep(build, { params: { commit: COMMIT }, workspaces: { source: '/src' }, programs });
+    const step = notFound(build);
+    const run = await runStep(step, { params: { commit: COMMIT }, workspaces: { source: '/src' }, programs });
     expect(run.code).toBe(125);
     expect(run.result('IMAGE_DIGEST')).toBeUndefined();
   });
@@ -99,6 +102,7 @@ describe('with BuildKit', () => {
     expect(build.volumeMounts).toEqual([
       { name: 'store', mountPath: '/home/user/.local/share/buildkit' },
       { name: 'registry', mountPath: '/registry', readOnly: true },
+      { name: 'found', mountPath: '/found', readOnly: true },
     ]);
   });
 
@@ -115,7 +119,7 @@ describe('with BuildKit', () => {
       'buildctl-daemonless.sh',
       `#!/bin/sh\nprintf '<%s>' "$@"\ncat > ${file} <<'END'\n${metadata}\nEND\n`,
     );
-    const here = { ...build, script: build.script?.replaceAll('/tmp/build.json', file) };
+    const here = notFound({ ...build, script: build.script?.replaceAll('/tmp/build.json', file) });
     const run = await runStep(here, { params: { commit: COMMIT }, workspaces: { source: '/src' }, programs });
     expect(run.stdout).toBe(
       '<build><--frontend><dockerfile.v0><--local><context=/src><--local><dockerfile=/src><--opt><filename=Dockerfile>' +
@@ -129,7 +133,7 @@ describe('with BuildKit', () => {
     const programs = newFolder();
     const file = join(newFolder(), 'build.json');
     writeProgram(programs, 'buildctl-daemonless.sh', `#!/bin/sh\necho '{}' > ${file}\n`);
-    const here = { ...build, script: build.script?.replaceAll('/tmp/build.json', file) };
+    const here = notFound({ ...build, script: build.script?.replaceAll('/tmp/build.json', file) });
     const run = await runStep(here, { params: { commit: COMMIT }, workspaces: { source: '/src' }, programs });
     expect(run).toMatchObject({ code: 1, stderr: "the builder gave no digest: ''\n" });
   });
@@ -207,6 +211,7 @@ test('takes its tools from the toolbox', () => {
     .mirroredTo('mirror.example/hub');
   const task = taskOf((chart) => new BuildImage(chart, 'build', { repository, auth, tools }));
   expect(task.spec.steps.map((step) => step.image.replace(/@.*/, ''))).toEqual([
+    'mirror.example/hub/aws:1',
     'mirror.example/hub/aws:1',
     'mirror.example/hub/konflux-ci/task-runner:3.1.2',
   ]);
