@@ -33,11 +33,13 @@ export function waysInto(where: NamespaceFacts = { namespace: '' }): WaysIn {
 export class AdmittedWorkloads {
   private readonly byEnvironment = new Map<string, AdmittedWorkload[]>();
   private readonly byRepository = new Map<string, AdmittedWorkload[]>();
+  private readonly byNamespace = new Map<string, AdmittedWorkload[]>();
 
   public constructor(public readonly all: readonly AdmittedWorkload[]) {
     for (const workload of all) {
-      const { environment } = workload.pods;
+      const { environment, namespace } = workload.pods;
       push(this.byEnvironment, environment, workload);
+      push(this.byNamespace, `${environment}\n${namespace}`, workload);
       for (const repository of new Set(workload.images.flatMap(repositoriesOf))) {
         push(this.byRepository, `${environment}\n${repository}`, workload);
       }
@@ -47,6 +49,12 @@ export class AdmittedWorkloads {
   /** The workloads of an environment. */
   public in(environment: string): readonly AdmittedWorkload[] {
     return this.byEnvironment.get(environment) ?? [];
+  }
+
+  /** The workloads in some namespaces of an environment, and in those that the assembly does not name; all where none are given. */
+  public within(environment: string, namespaces: readonly string[] | undefined): readonly AdmittedWorkload[] {
+    if (namespaces === undefined) return this.in(environment);
+    return ['', ...namespaces].flatMap((namespace) => this.byNamespace.get(`${environment}\n${namespace}`) ?? []);
   }
 
   /** The workloads of an environment that run an image of one of the repositories; all of them where none are named. */

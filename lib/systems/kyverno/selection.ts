@@ -39,6 +39,14 @@ export function selects(spec: CelPolicySpec, request: AdmissionRequest): Certain
   ]);
 }
 
+/** The namespaces that a selector names one by one; nothing where it selects by anything but the name. */
+export function tryNamedNamespaces(selector: LabelSelector | undefined): readonly string[] | undefined {
+  const label = selector?.matchLabels?.[NAMESPACE_NAME];
+  if (label !== undefined) return [label];
+  const named = selector?.matchExpressions?.find(({ key, operator }) => key === NAMESPACE_NAME && operator === 'In');
+  return named?.values;
+}
+
 /** Whether a namespace is among the selected; it may carry labels that the assembly does not tell. */
 export function selectsNamespace(
   selector: LabelSelector | undefined,

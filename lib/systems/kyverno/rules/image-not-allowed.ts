@@ -2,7 +2,7 @@ import { type Rule, problem } from '../../../audit';
 import { workloadsOf } from '../admission';
 import { tryAllowedPlaces } from '../allowed-places';
 import { denies } from '../image-validating-policy-verification';
-import { selects } from '../selection';
+import { selects, tryNamedNamespaces } from '../selection';
 import { allowList, objects, REPOSITORY, rollout } from './examples';
 
 export const imageNotAllowed: Rule = {
@@ -19,7 +19,7 @@ export const imageNotAllowed: Rule = {
       const places = denies(spec) ? tryAllowedPlaces(spec) : undefined;
       if (places === undefined) return [];
       return workloadsOf(manifests)
-        .in(policy.environment)
+        .within(policy.environment, tryNamedNamespaces(spec.matchConstraints?.namespaceSelector))
         .filter(({ requests }) => selects(spec, requests.pod) === 'yes')
         .flatMap(({ pods, images }) =>
           images
