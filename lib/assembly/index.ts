@@ -5,3 +5,4 @@ export * from './repository-files';
 export * from './terraform-config';
 export * from './yaml';
 export * from './read-manifests';
+export * from './read-once';

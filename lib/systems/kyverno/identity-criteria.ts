@@ -1,4 +1,4 @@
-import { type Manifest, type Manifests } from '../../assembly';
+import { type Manifest, type Manifests, readOnce } from '../../assembly';
 import { entriesOf, isBundle, verifyImagesOf } from './cluster-policy-verification';
 import { type IdentityCriteria } from './kinds';
 
@@ -15,9 +15,10 @@ export interface PlacedCriteria {
 }
 
 /** Every keyless signer that a policy of the assembly describes. */
-export function criteriaOf(manifests: Manifests): readonly PlacedCriteria[] {
-  return [...ofImageValidatingPolicies(manifests), ...ofClusterPolicies(manifests)];
-}
+export const criteriaOf = readOnce((manifests): readonly PlacedCriteria[] => [
+  ...ofImageValidatingPolicies(manifests),
+  ...ofClusterPolicies(manifests),
+]);
 
 function ofImageValidatingPolicies(manifests: Manifests): PlacedCriteria[] {
   return manifests.of('policies.kyverno.io/ImageValidatingPolicy').flatMap((manifest) =>

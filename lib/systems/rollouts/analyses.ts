@@ -1,4 +1,4 @@
-import { type Assembly, type Manifest, type Manifests } from '../../assembly';
+import { type Assembly, type Manifest, type Manifests, readOnce } from '../../assembly';
 import { type GateRole } from './gate';
 import {
   type AnalysisCall,
@@ -33,20 +33,18 @@ export interface PlacedMetric {
 }
 
 /** Every analysis of every Rollout. Many rules ask for them, so they are gathered once for each assembly. */
-export function analysesOf({ manifests }: Assembly): readonly Analysis[] {
-  const known = gathered.get(manifests);
-  if (known) return known;
-  const analyses = manifests.of('argoproj.io/Rollout').flatMap((rollout) =>
+export function analysesOf({ manifests }: Pick<Assembly, 'manifests'>): readonly Analysis[] {
+  return gathered(manifests);
+}
+
+const gathered = readOnce((manifests): readonly Analysis[] =>
+  manifests.of('argoproj.io/Rollout').flatMap((rollout) =>
     callsOf(rollout).map((place) => {
       const found = resolve(manifests, rollout, place.call.templates ?? [], new Set());
       return { rollout, ...place, args: place.call.args ?? [], ...found };
     }),
-  );
-  gathered.set(manifests, analyses);
-  return analyses;
-}
-
-const gathered = new WeakMap<Manifests, readonly Analysis[]>();
+  ),
+);
 
 /** The metrics of an analysis, those of all its templates together. */
 export function metricsOf(analysis: Analysis): readonly PlacedMetric[] {
@@ -54,12 +52,15 @@ export function metricsOf(analysis: Analysis): readonly PlacedMetric[] {
 }
 
 /** Every metric of every template, whether a Rollout uses it or not. */
-export function allMetrics({ manifests }: Assembly): readonly PlacedMetric[] {
-  return [
-    ...manifests.of('argoproj.io/AnalysisTemplate'),
-    ...manifests.of('argoproj.io/ClusterAnalysisTemplate'),
-  ].flatMap(metricsIn);
+export function allMetrics({ manifests }: Pick<Assembly, 'manifests'>): readonly PlacedMetric[] {
+  return metricsOnce(manifests);
 }
+
+const metricsOnce = readOnce((manifests): readonly PlacedMetric[] =>
+  [...manifests.of('argoproj.io/AnalysisTemplate'), ...manifests.of('argoproj.io/ClusterAnalysisTemplate')].flatMap(
+    metricsIn,
+  ),
+);
 
 function metricsIn(template: Manifest<AnalysisTemplateObject>): PlacedMetric[] {
   return (template.object.spec.metrics ?? []).map((metric, i) => ({ template, metric, path: `spec.metrics[${i}]` }));

@@ -1,4 +1,4 @@
-import { type Assembly } from '../../assembly';
+import { type Assembly, readOnce } from '../../assembly';
 import { type Analysis, analysesOf, metricsOf, type PlacedMetric } from './analyses';
 import { isQueryError, type ParsedQuery, type Selector } from './promql';
 import { readQuery } from './queries';
@@ -12,16 +12,20 @@ export interface AskedQuery extends PlacedMetric {
 }
 
 /** Every readable query, once for each place that asks it. */
-export function askedQueries(assembly: Assembly): readonly AskedQuery[] {
-  return analysesOf(assembly).flatMap((analysis) =>
-    metricsOf(analysis).flatMap((placed) => {
+export function askedQueries({ manifests }: Assembly): readonly AskedQuery[] {
+  return askedOnce(manifests);
+}
+
+const askedOnce = readOnce((manifests) =>
+  analysesOf({ manifests }).flatMap((analysis) =>
+    metricsOf(analysis).flatMap((placed): AskedQuery[] => {
       const query = placed.metric.provider.prometheus?.query;
-      const parsed = query === undefined ? undefined : readQuery(assembly.manifests, query);
+      const parsed = query === undefined ? undefined : readQuery(manifests, query);
       if (!parsed || isQueryError(parsed)) return [];
       return [{ ...placed, analysis, parsed, resolve: resolver(analysis, placed) }];
     }),
-  );
-}
+  ),
+);
 
 /** The new version's hash stands as this where it is handed over: it is known only when a release begins. */
 export const LATEST_HASH = 'the new version’s hash';

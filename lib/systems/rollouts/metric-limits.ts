@@ -7,6 +7,17 @@ import { type MetricLimits } from './outcome';
  * every argument, and none of the Rollout's. What is no number then counts as 0.
  */
 export function limitsIn(metric: MetricObject, template: AnalysisTemplateObject): MetricLimits {
+  const known = read.get(metric);
+  if (known) return known;
+  const limits = readLimits(metric, template);
+  read.set(metric, limits);
+  return limits;
+}
+
+/** A metric belongs to one template, and many rules ask for its limits. */
+const read = new WeakMap<MetricObject, MetricLimits>();
+
+function readLimits(metric: MetricObject, template: AnalysisTemplateObject): MetricLimits {
   const count = (value: Countable | undefined): number | undefined => readCount(value, template);
   return withoutUndefined({
     count: count(metric.count),

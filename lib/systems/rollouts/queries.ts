@@ -1,4 +1,4 @@
-import { type Assembly, type Manifests } from '../../assembly';
+import { type Assembly, type Manifests, readOnce } from '../../assembly';
 import { allMetrics, type PlacedMetric } from './analyses';
 import { isQueryError, type ParsedQuery, parseQuery, type QueryError } from './promql';
 
@@ -9,12 +9,16 @@ export interface PlacedQuery extends PlacedMetric {
 }
 
 /** Every query of an assembly. */
-export function queriesOf(assembly: Assembly): readonly PlacedQuery[] {
-  return allMetrics(assembly).flatMap((placed) => {
-    const query = placed.metric.provider.prometheus?.query;
-    return query === undefined ? [] : [{ ...placed, query, parsed: readQuery(assembly.manifests, query) }];
-  });
+export function queriesOf({ manifests }: Assembly): readonly PlacedQuery[] {
+  return queriesOnce(manifests);
 }
+
+const queriesOnce = readOnce((manifests) =>
+  allMetrics({ manifests }).flatMap((placed): PlacedQuery[] => {
+    const query = placed.metric.provider.prometheus?.query;
+    return query === undefined ? [] : [{ ...placed, query, parsed: readQuery(manifests, query) }];
+  }),
+);
 
 /** Every query that could be read; what could not has a finding of its own. */
 export function readableQueries(assembly: Assembly): readonly (PlacedQuery & { readonly parsed: ParsedQuery })[] {
@@ -25,11 +29,10 @@ export function readableQueries(assembly: Assembly): readonly (PlacedQuery & { r
 
 /** Reads a query of an assembly. A thousand services ask the same few, and many rules look at each: each is read once. */
 export function readQuery(manifests: Manifests, query: string): ParsedQuery | QueryError {
-  const known = read.get(manifests) ?? new Map<string, ParsedQuery | QueryError>();
-  read.set(manifests, known);
+  const known = readSoFar(manifests);
   const parsed = known.get(query) ?? parseQuery(query);
   known.set(query, parsed);
   return parsed;
 }
 
-const read = new WeakMap<Manifests, Map<string, ParsedQuery | QueryError>>();
+const readSoFar = readOnce(() => new Map<string, ParsedQuery | QueryError>());

@@ -1,4 +1,4 @@
-import { type Assembly, type Manifest } from '../../assembly';
+import { type Assembly, type Manifest, readOnce } from '../../assembly';
 import { type CanaryStep, type CanaryStrategy, type RolloutObject } from './kinds';
 
 /** A canary strategy, with the Rollout that follows it. */
@@ -21,15 +21,23 @@ export const CANARY = 'spec.strategy.canary';
 
 /** Every canary of an assembly. */
 export function canariesOf({ manifests }: Assembly): readonly PlacedCanary[] {
-  return manifests.of('argoproj.io/Rollout').flatMap((rollout) => {
-    const canary = rollout.object.spec.strategy?.canary;
-    return canary === undefined ? [] : [{ rollout, canary, steps: canary.steps ?? [] }];
-  });
+  return canariesOnce(manifests);
 }
 
+const canariesOnce = readOnce((manifests) =>
+  manifests.of('argoproj.io/Rollout').flatMap((rollout): PlacedCanary[] => {
+    const canary = rollout.object.spec.strategy?.canary;
+    return canary === undefined ? [] : [{ rollout, canary, steps: canary.steps ?? [] }];
+  }),
+);
+
 /** Every step of every canary. */
-export function stepsOf(assembly: Assembly): readonly PlacedStep[] {
-  return canariesOf(assembly).flatMap((placed) =>
-    placed.steps.map((step, index) => ({ ...placed, step, index, path: `${CANARY}.steps[${index}]` })),
-  );
+export function stepsOf({ manifests }: Assembly): readonly PlacedStep[] {
+  return stepsOnce(manifests);
 }
+
+const stepsOnce = readOnce((manifests) =>
+  canariesOnce(manifests).flatMap((placed) =>
+    placed.steps.map((step, index): PlacedStep => ({ ...placed, step, index, path: `${CANARY}.steps[${index}]` })),
+  ),
+);

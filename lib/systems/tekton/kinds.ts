@@ -151,6 +151,7 @@ export interface WorkspaceBinding {
 export interface RunPodTemplate {
   readonly securityContext?: Readonly<Record<string, unknown>>;
   readonly automountServiceAccountToken?: boolean;
+  readonly volumes?: readonly { readonly name: string }[];
 }
 
 export interface PipelineRunSpec {

@@ -29,6 +29,7 @@ const IN_TASK = [
   'steps.*.results.*.*',
   'steps.*.exitCode.path',
   'steps.*.outputs.*',
+  'steps.*.inputs.*',
   'step.results.*.path',
   'step.artifacts.path',
   'artifacts.path',

@@ -57,7 +57,12 @@ export class Security {
     const { user = 0, capabilities = [], seccomp = true } = props;
     const foreign = capabilities.filter((capability) => !BASELINE_CAPABILITIES.has(capability));
     if (foreign.length > 0) {
-      throw invalid('Security.capabilities', `some of ${[...BASELINE_CAPABILITIES].join(', ')}`, foreign, 'or use privileged');
+      throw invalid(
+        'Security.capabilities',
+        `some of ${[...BASELINE_CAPABILITIES].join(', ')}`,
+        foreign,
+        'or use privileged',
+      );
     }
     return new Security('baseline', {
       allowPrivilegeEscalation: false,

@@ -23,6 +23,7 @@ class Lexer {
   private word = '';
   private quoted = false;
   private readonly heredocs: string[] = [];
+  private groups = 0;
 
   public constructor(private readonly text: string) {}
 
@@ -41,7 +42,8 @@ class Lexer {
     else if (char === "'" || char === '"') this.readQuoted(char);
     else if (char === '\\') this.take(2);
     else if (rest.startsWith('$(') || rest.startsWith('${') || char === '`') this.readComputed();
-    else if (rest.startsWith('<<') && rest !== '<<<') this.readHeredocMark();
+    else if (rest === '<<<') this.take(3);
+    else if (rest.startsWith('<<')) this.readHeredocMark();
     else this.operatorOrCharacter(rest);
   }
 
@@ -51,9 +53,23 @@ class Lexer {
     if (redirection !== undefined) return this.take(redirection.length);
     const operator = /^(\|\||&&|\|&|;;|[|;&(){}])/.exec(rest)?.[0];
     if (operator === undefined || (/[{}]/.test(operator) && this.word !== '')) return this.take(1);
-    this.skip(operator.length, () => {
-      this.endCommand(/[(){}]/.test(operator) ? ';' : operator);
-    });
+    if (operator === '(' && /^[A-Za-z_]\w*\+?=$/.test(this.word)) return this.readComputed();
+    this.skip(operator.length, () => this.operate(operator));
+  }
+
+  private operate(operator: string): void {
+    if (operator === '(') this.groups += 1;
+    if (operator !== ')') return this.endCommand(/[({}]/.test(operator) ? ';' : operator);
+    if (this.groups === 0) return this.dropPattern();
+    this.groups -= 1;
+    this.endCommand(';');
+  }
+
+  /** What stands before a parenthesis that closes nothing is a pattern of `case`. */
+  private dropPattern(): void {
+    this.word = '';
+    this.words = [];
+    while (this.found.at(-1)?.then === '|') this.found.pop();
   }
 
   private take(length: number): void {
@@ -122,15 +138,16 @@ class Lexer {
   }
 }
 
-/** Where `$(…)`, `${…}` or a text in backticks ends. */
+/** Where `$(…)`, `${…}`, the list behind `name=` or a text in backticks ends. */
 function endOfComputed(text: string, from: number): number {
   if (text[from] === '`') {
     const end = text.indexOf('`', from + 1);
     return end < 0 ? text.length : end + 1;
   }
-  const [open, close] = text[from + 1] === '(' ? ['(', ')'] : ['{', '}'];
+  const start = text[from] === '$' ? from + 1 : from;
+  const [open, close] = text[start] === '(' ? ['(', ')'] : ['{', '}'];
   let depth = 0;
-  for (let at = from + 1; at < text.length; at++) {
+  for (let at = start; at < text.length; at++) {
     if (text[at] === open) depth += 1;
     if (text[at] === close && --depth === 0) return at + 1;
   }
@@ -148,6 +165,6 @@ function withoutPrefix(words: readonly string[]): readonly string[] {
 
 /** The name of the program that a command runs, without folder and without variables set for it. */
 export function programOf({ words }: ShellCommand): string {
-  const program = words.find((word) => !/^[A-Za-z_]\w*=/.test(word)) ?? '';
+  const program = words.find((word) => !/^[A-Za-z_]\w*\+?=/.test(word)) ?? '';
   return program.slice(program.lastIndexOf('/') + 1);
 }

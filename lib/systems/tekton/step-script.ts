@@ -1,3 +1,4 @@
+import { tryParseImageReference } from '../../model';
 import { type StepContainer } from './kinds';
 import { type ShellCommand, shellCommands } from './shell-commands';
 
@@ -28,6 +29,24 @@ export function tryShellScript({ script, command = [], args = [] }: StepContaine
   const field = flag + 1 < command.length ? `command[${flag + 1}]` : `args[${flag + 1 - command.length}]`;
   const flags = words.slice(1, flag + 1).join(' ');
   return described(field, text, shell, /(^| )-[a-z]*e|errexit/.test(flags), flags.includes('pipefail'));
+}
+
+/** The commands that a container runs, and the field in which they stand. */
+export function commandsOf(container: StepContainer): {
+  readonly field: string;
+  readonly commands: readonly ShellCommand[];
+} {
+  const script = tryShellScript(container);
+  if (script) return script;
+  return container.script === undefined
+    ? { field: 'args', commands: [{ words: wordsOf(container), then: '' }] }
+    : { field: 'script', commands: [] };
+}
+
+/** Without a command the image's own runs; images are named after it. */
+function wordsOf({ image = '', command = [], args = [] }: StepContainer): readonly string[] {
+  if (command.length > 0) return [...command, ...args];
+  return [baseName(tryParseImageReference(image)?.path ?? ''), ...args];
 }
 
 /** Without a first line of its own, Tekton puts `#!/bin/sh` and `set -e` before a script. */

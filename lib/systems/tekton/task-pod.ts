@@ -3,7 +3,7 @@ import { type PodSpec } from '../kubernetes/pod-spec';
 import { type RunPodTemplate, type StepContainer, type TaskVolume } from './kinds';
 import { once } from './once';
 import { type TaskInPlace } from './task-in-place';
-import { tektonObjects } from './tekton-objects';
+import { type Callee, tektonObjects } from './tekton-objects';
 
 /** The pod that one task becomes, as far as the assembly tells. */
 export interface TaskPod {
@@ -16,23 +16,29 @@ export interface TaskPod {
   readonly paths: readonly string[];
 }
 
-/** The pods of all tasks, one for each way in which runs of the assembly change them. */
-export const taskPods = once((assembly: Assembly): readonly TaskPod[] => {
-  const { tasks, runs, taskRuns } = tektonObjects(assembly);
+/** What the runs of the assembly say of the pods of each task; nothing of a task that none of them runs. */
+export const podTemplatesByTask = once((assembly: Assembly): ReadonlyMap<TaskInPlace, readonly RunPodTemplate[]> => {
+  const { runs, taskRuns } = tektonObjects(assembly);
   const templates = new Map<TaskInPlace, RunPodTemplate[]>();
+  const note = (callee: Callee, template: RunPodTemplate): void => {
+    if (callee.from === 'assembly') templates.set(callee.task, [...(templates.get(callee.task) ?? []), template]);
+  };
   for (const { pipeline, spec } of runs) {
-    for (const { runs: callee, task: called } of pipeline?.calls ?? []) {
-      if (callee.from !== 'assembly') continue;
-      const own = spec.taskRunSpecs?.find(({ pipelineTaskName }) => pipelineTaskName === called.name)?.podTemplate;
-      const list = templates.get(callee.task) ?? [];
-      templates.set(callee.task, [...list, { ...spec.taskRunTemplate?.podTemplate, ...own }]);
+    const own = new Map((spec.taskRunSpecs ?? []).map((one) => [one.pipelineTaskName, one.podTemplate]));
+    for (const { runs: callee, task } of pipeline?.calls ?? []) {
+      note(callee, { ...spec.taskRunTemplate?.podTemplate, ...own.get(task.name) });
     }
   }
-  for (const { runs: callee, spec } of taskRuns) {
-    if (callee.from === 'assembly')
-      templates.set(callee.task, [...(templates.get(callee.task) ?? []), spec.podTemplate ?? {}]);
-  }
-  return tasks.flatMap((task) => distinct(templates.get(task) ?? [KINDEST]).map((template) => podOf(task, template)));
+  for (const { runs: callee, spec } of taskRuns) note(callee, spec.podTemplate ?? {});
+  return templates;
+});
+
+/** The pods of all tasks, one for each way in which runs of the assembly change them. */
+export const taskPods = once((assembly: Assembly): readonly TaskPod[] => {
+  const templates = podTemplatesByTask(assembly);
+  return tektonObjects(assembly).tasks.flatMap((task) =>
+    distinct(templates.get(task) ?? [KINDEST]).map((template) => podOf(task, template)),
+  );
 });
 
 /** Where no run is known, one is supposed that does for the whole pod what a run can do. */

@@ -1,7 +1,5 @@
-import { tryParseImageReference } from '../../model';
-import { type StepContainer } from './kinds';
 import { type StepInPlace } from './task-in-place';
-import { tryShellScript } from './step-script';
+import { commandsOf } from './step-script';
 import { type Call } from './tekton-objects';
 import { type Purpose, tryPurpose } from './tool';
 
@@ -16,17 +14,11 @@ export function purposesOf(call: Call): ReadonlySet<Purpose> {
 
 function purposesOfStep({ container, action }: StepInPlace): readonly Purpose[] {
   const body = action?.from === 'assembly' ? action.spec : container;
-  const script = tryShellScript(body);
-  const commands = script?.commands ?? [{ words: wordsOf(body), then: '' }];
-  const edits = /\bnew(Tag|Digest|Name)\b|kustomize edit set image/.test(script?.text ?? '');
-  return [...commands.flatMap((command) => tryPurpose(command) ?? []), ...(edits ? (['deploy'] as const) : [])];
-}
-
-/** Without a command the image's own runs; images are named after it. */
-function wordsOf({ image = '', command = [], args = [] }: StepContainer): readonly string[] {
-  if (command.length > 0) return [...command, ...args];
-  const path = tryParseImageReference(image)?.path ?? '';
-  return [path.slice(path.lastIndexOf('/') + 1), ...args];
+  const edits = /\bnew(Tag|Digest|Name)\b|kustomize edit set image/.test(body.script ?? '');
+  return [
+    ...commandsOf(body).commands.flatMap((command) => tryPurpose(command) ?? []),
+    ...(edits ? (['deploy'] as const) : []),
+  ];
 }
 
 function namesOf({ task, runs }: Call): readonly string[] {
@@ -41,7 +33,7 @@ const BY_NAME: readonly (readonly [Purpose, readonly string[]])[] = [
   ['sign', ['sign']],
   ['attest', ['attest']],
   ['verify', ['verify']],
-  ['deploy', ['deploy', 'deployment', 'gitops', 'promote', 'release', 'rollout']],
+  ['deploy', ['deploy', 'deployment', 'gitops', 'promote', 'rollout']],
   ['build', ['build', 'kaniko', 'buildah', 'buildkit']],
   ['test', ['test', 'tests']],
 ];

@@ -23,7 +23,7 @@ export function elsewhere<K extends keyof Kinds & string>(
 }
 
 /** Beyond so many names a guess is no help, and the search would cost more than the audit. */
-const MOST = 200;
+const MOST = 60;
 
 function names(
   { manifests }: Assembly,

@@ -43,7 +43,7 @@ function judge(call: Call): Problem[] {
   const params = paramsOf(called, path);
   const digest = params.some(hasDigest);
   const byTag = digest ? [] : params.filter(isTagged);
-  const tags = does === 'deploys' && !digest ? params.filter(({ name }) => /tag/i.test(name)) : [];
+  const tags = does === 'deploys' && !digest ? params.filter(({ name }) => /^(new|image)?[-_]?tag$/i.test(name)) : [];
   return [...byTag, ...tags].map(({ value, path: at }) =>
     problem(
       manifest,

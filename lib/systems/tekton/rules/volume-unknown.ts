@@ -1,5 +1,6 @@
 import { problem, type Rule } from '../../../audit';
 import { type TaskInPlace } from '../task-in-place';
+import { podTemplatesByTask } from '../task-pod';
 import { tektonObjects } from '../tekton-objects';
 import { example, oneStep } from './examples';
 
@@ -15,7 +16,8 @@ export const volumeUnknown: Rule = {
   bad: example(oneStep({ volumeMounts })),
   check: (assembly) =>
     tektonObjects(assembly).tasks.flatMap((task) => {
-      const declared = new Set((task.spec.volumes ?? []).map(({ name }) => name));
+      const fromRuns = (podTemplatesByTask(assembly).get(task) ?? []).flatMap(({ volumes = [] }) => volumes);
+      const declared = new Set([...(task.spec.volumes ?? []), ...fromRuns].map(({ name }) => name));
       return mountsOf(task)
         .filter(({ name }) => !declared.has(name) && !name.includes('$('))
         .map(({ name, path }) =>

@@ -1,6 +1,6 @@
 import { problem, type Rule } from '../../../audit';
 import { commandText, type ContainerInPlace, tektonContainers } from '../container-in-place';
-import { tryShellScript } from '../step-script';
+import { commandsOf } from '../step-script';
 import { programOf } from '../shell-commands';
 import { tryPurpose } from '../tool';
 import { example, oneStep } from './examples';
@@ -35,22 +35,20 @@ export const workingDirMissing: Rule = {
       }),
 };
 
-/** The program that works where the step stands: one that names no folder of a workspace and no cd before it does. */
-function tryWorker({ container, task, step }: ContainerInPlace): string | undefined {
-  const text = commandText(container);
-  const env = (container.env ?? []).map(({ value = '' }) => value).join('\n');
-  if (
-    /\$\(workspaces\./.test(`${text}\n${env}`) ||
-    (task?.spec.workspaces ?? []).some(({ mountPath }) => mountPath !== undefined && text.includes(mountPath))
-  )
-    return undefined;
-  if ((step?.declared.workspaces ?? []).length > 0) return undefined;
-  const direct = { words: [...(container.command ?? []), ...(container.args ?? [])], then: '' };
-  const commands = tryShellScript(container)?.commands ?? [direct];
+/** The program that works where the step stands: no folder of a workspace is named, and no cd stands before it. */
+function tryWorker(place: ContainerInPlace): string | undefined {
+  if (namesFolder(place)) return undefined;
+  const { commands } = commandsOf(place.container);
   const start = commands.findIndex((command) => programOf(command) === 'cd');
-  const before = start < 0 ? commands : commands.slice(0, start);
-  const worker = before.find(
+  const worker = (start < 0 ? commands : commands.slice(0, start)).find(
     (command) => ['test', 'lint', 'build'].includes(tryPurpose(command) ?? '') && !command.words.includes('push'),
   );
   return worker && programOf(worker);
+}
+
+function namesFolder({ container, task, step }: ContainerInPlace): boolean {
+  const text = [commandText(container), ...(container.env ?? []).map(({ value = '' }) => value)].join('\n');
+  const folders = (task?.spec.workspaces ?? []).flatMap(({ mountPath }) => mountPath ?? []);
+  const isolated = (step?.declared.workspaces ?? []).length > 0;
+  return isolated || text.includes('$(workspaces.') || folders.some((folder) => text.includes(folder));
 }

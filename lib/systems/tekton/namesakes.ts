@@ -1,0 +1,30 @@
+import { type Assembly, type Kinds, type Manifest, kindOf } from '../../assembly';
+import { once } from './once';
+
+/** The objects of each kind and name in an environment, in whatever namespace. */
+const byName = once((assembly: Assembly): ReadonlyMap<string, readonly Manifest[]> => {
+  const found = new Map<string, Manifest[]>();
+  for (const manifest of assembly.manifests.all) {
+    const { name } = manifest.object.metadata;
+    if (name === undefined) continue;
+    const key = keyOf(manifest.environment, kindOf(manifest.object), name);
+    const list = found.get(key);
+    if (list) list.push(manifest);
+    else found.set(key, [manifest]);
+  }
+  return found;
+});
+
+/** The objects of that kind and name in any namespace of the environment. */
+export function namesakes<K extends keyof Kinds & string>(
+  assembly: Assembly,
+  environment: string,
+  kind: K,
+  name: string,
+): readonly Manifest<Kinds[K] & object>[] {
+  return (byName(assembly).get(keyOf(environment, kind, name)) ?? []) as readonly Manifest<Kinds[K] & object>[];
+}
+
+function keyOf(environment: string, kind: string, name: string): string {
+  return `${environment}\n${kind}\n${name}`;
+}
