@@ -1,4 +1,5 @@
 import { type Rule } from './audit';
+import { custodyRules } from './custody';
 import { awsRules } from './systems/aws/rules';
 import { kubernetesRules } from './systems/kubernetes/rules';
 import { kyvernoRules } from './systems/kyverno/rules';
@@ -12,4 +13,5 @@ export const allRules: readonly Rule[] = [
   ...rolloutRules,
   ...kyvernoRules,
   ...awsRules,
+  ...custodyRules,
 ];

@@ -1,0 +1,37 @@
+import { type Rule } from '../audit';
+import { attestationMissing } from './rules/attestation-missing';
+import { builtElsewhere } from './rules/built-elsewhere';
+import { fixedTagPushedAgain } from './rules/fixed-tag-pushed-again';
+import { issuerUnknown } from './rules/issuer-unknown';
+import { nobodySigns } from './rules/nobody-signs';
+import { otherImageScanned } from './rules/other-image-scanned';
+import { promotedMarkLost } from './rules/promoted-mark-lost';
+import { promotionUnread } from './rules/promotion-unread';
+import { pushRefused } from './rules/push-refused';
+import { pushUnused } from './rules/push-unused';
+import { roleForNobody } from './rules/role-for-nobody';
+import { signatureNotAsked } from './rules/signature-not-asked';
+import { signerNotTrusted } from './rules/signer-not-trusted';
+import { signerShared } from './rules/signer-shared';
+import { strangerTrusted } from './rules/stranger-trusted';
+import { tagNeverExpires } from './rules/tag-never-expires';
+
+/** What can be wrong between systems: each is right by itself, and together they fail. */
+export const custodyRules: readonly Rule[] = [
+  signerNotTrusted,
+  nobodySigns,
+  strangerTrusted,
+  signatureNotAsked,
+  pushRefused,
+  roleForNobody,
+  pushUnused,
+  tagNeverExpires,
+  promotedMarkLost,
+  fixedTagPushedAgain,
+  otherImageScanned,
+  builtElsewhere,
+  signerShared,
+  issuerUnknown,
+  attestationMissing,
+  promotionUnread,
+];

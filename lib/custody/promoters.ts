@@ -1,0 +1,81 @@
+import { dirname, join } from 'node:path/posix';
+import { type Assembly, type Manifest } from '../assembly';
+import { repositoryOf, tryParseImageReference } from '../model';
+import { type KustomizationObject } from '../systems/kubernetes/kinds';
+import { Kustomizations } from '../systems/kubernetes/kustomizations';
+import { once } from './once';
+import { deployedImages } from './deployed';
+import { isKnown } from './open-text';
+import { type RunningTask, runningTasks } from './running-tasks';
+
+/** A task that writes which image an environment runs, as a component of kustomize. */
+export interface Promoter {
+  readonly by: RunningTask;
+  readonly path: string;
+  readonly repository: string;
+  /** The folder of the component in the GitOps repository. */
+  readonly folder: string;
+}
+
+/** The promoters of an assembly, as their scripts tell; gathered once. */
+export const promotersOf = once((assembly: Assembly): readonly Promoter[] =>
+  runningTasks(assembly).flatMap((by) => {
+    const pushing = by.commands.filter(({ program, words }) => program === 'git' && words.includes('push'));
+    return [...new Set(pushing.map(({ path }) => path))].flatMap((path) => writtenBy(by, path));
+  }),
+);
+
+/** A step that pushes to git, names one kustomization file and writes one image into it. */
+function writtenBy(by: RunningTask, path: string): readonly Promoter[] {
+  const step = by.call.runs.from === 'assembly' ? by.call.runs.task.steps.find((one) => one.path === path) : undefined;
+  const words = by.commands
+    .filter((command) => command.path === path)
+    .flatMap(({ words: all, into }) => [...all, ...(into === undefined ? [] : [into])]);
+  const folders = new Set(
+    words.flatMap((word) => /^([\w@+.-][\w@+./-]*)\/kustomization\.ya?ml$/.exec(word)?.[1] ?? []).filter(isKnown),
+  );
+  const images = new Set(
+    [...(step?.container.script ?? '').matchAll(/- name: ([\w./:-]+)/g)].flatMap(([, name = '']) => repositoryIn(name)),
+  );
+  const [[folder], [repository]] = [[...folders], [...images]];
+  if (folders.size !== 1 || images.size !== 1 || folder === undefined || repository === undefined) return [];
+  return [{ by, path, repository, folder }];
+}
+
+function repositoryIn(name: string): readonly string[] {
+  const reference = tryParseImageReference(name);
+  return reference === undefined ? [] : [repositoryOf(reference)];
+}
+
+/** A Kustomization that waits for a component to say which image of a repository runs. */
+export interface Awaiting {
+  readonly kustomization: Manifest<KustomizationObject>;
+  readonly repository: string;
+  /** The folders of its components, from the root of the GitOps repository. */
+  readonly folders: readonly string[];
+}
+
+/** The Kustomizations whose images a component completes; gathered once. */
+export const awaitingPromotion = once((assembly: Assembly): readonly Awaiting[] => {
+  const kustomizations = new Kustomizations(assembly.manifests);
+  const found = new Map<string, Awaiting>();
+  for (const { workload, repository, image } of deployedImages(assembly)) {
+    const kustomization = kustomizations.tryIncluding(workload.pods.manifest);
+    const { components = [], images = [] } = kustomization?.object ?? {};
+    if (!kustomization || components.length === 0 || images.length > 0 || workload.images.includes(image)) continue;
+    const folders = components.map((component) => fromRoot(kustomization, component));
+    found.set(`${kustomization.environment} ${kustomization.origin.file ?? ''} ${repository}`, {
+      kustomization,
+      repository,
+      folders,
+    });
+  }
+  return [...found.values()];
+});
+
+/** Where the assembly stands in the repository is not known, so folders above it are left out. */
+function fromRoot({ origin }: Manifest, component: string): string {
+  return join(dirname(origin.file ?? ''), component)
+    .replace(/^(\.\.\/)+/, '')
+    .replace(/\/$/, '');
+}

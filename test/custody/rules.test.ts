@@ -1,0 +1,81 @@
+import { type Rule, assemblyOf, audit } from '../../lib/audit';
+import { custodyRules } from '../../lib/custody';
+
+const IMAGE = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/order-service';
+const ARN = 'arn:aws:ecr:eu-west-1:111122223333:repository';
+const PODS = 'https://kubernetes.io/namespaces';
+const PIPELINE = 'pipeline order-service in example';
+const TASK = (index: number): string => `PipelineRun ci/order-service- spec.pipelineSpec.tasks[${index}]`;
+const DENIED = 'every pod of Deployment shop/order-service in example is denied';
+
+/** What each rule says of its bad example: place, message, repair. */
+const TEXTS: Readonly<Record<string, readonly string[]>> = {
+  CUS001: [
+    `ImageValidatingPolicy images: ${PIPELINE} signs as ${PODS}/ci/serviceaccounts/sign → policy images trusts ${PODS}/builds/serviceaccounts/sign → ${DENIED}; make the policy trust who signs, or sign as whom it trusts`,
+  ],
+  CUS002: [
+    `${TASK(1)}.taskSpec.steps[0]: ${PIPELINE} pushes ${IMAGE} and nobody signs it → policy images trusts ${PODS}/ci/serviceaccounts/sign → ${DENIED}; add a task that signs the image by digest, as whom the policy trusts`,
+  ],
+  CUS003: [
+    `ImageValidatingPolicy images spec.attestors[1].cosign.keyless.identities[0]: it trusts ${PODS}/ci/serviceaccounts/release → nothing here signs ${IMAGE} as that → whoever runs as it can sign; trust only who signs the image`,
+  ],
+  CUS004: [
+    `Deployment shop/order-service spec.template.spec: ${PIPELINE} signs ${IMAGE} → no policy of example verifies it in shop → Deployment shop/order-service in example runs whatever is pushed there; add an ImageTrustPolicy for the image and the namespace`,
+  ],
+  CUS005: [
+    `${TASK(1)}.taskSpec.steps[0]: ${PIPELINE}: the task "build" pushes to ${IMAGE} → ci/build takes the role build, which may not push to ${ARN}/order-service → the push is refused; allow it in the policy of the role`,
+    `${TASK(2)}.taskSpec.steps[0]: ${PIPELINE}: the task "sign" signs in ${IMAGE} → ci/sign takes the role build, which may not push to ${ARN}/order-service → the push is refused; allow it in the policy of the role`,
+  ],
+  CUS006: [
+    `aws_eks_pod_identity_association.build: the role build may push to ${ARN}/order-service and is for ci/builder → there is no such ServiceAccount → nobody gets it; name one of build, sign`,
+  ],
+  CUS007: [
+    `aws_eks_pod_identity_association.build: the role build of ci/build may push to ${ARN}/payments → no task that runs as it does; remove the repository from the policy of the role, or give the role the right to pull alone`,
+  ],
+  CUS008: [
+    `aws_ecr_lifecycle_policy.images policy: ${PIPELINE} pushes ${IMAGE} as sha-… → no rule of its lifecycle policy selects such an image → it is kept for ever; add a rule for those tags`,
+  ],
+  CUS009: [
+    `aws_ecr_lifecycle_policy.images policy: ${PIPELINE} marks ${IMAGE} as live-… → rule 2 decides about it as about any build → an image that runs is deleted; add a rule for live-* with a lower number than 2`,
+  ],
+  CUS010: [
+    `${TASK(1)}.taskSpec.steps[0]: ${PIPELINE} pushes ${IMAGE}:latest each time → aws_ecr_repository.images is IMMUTABLE → the second run is refused; put the commit into the tag`,
+  ],
+  CUS011: [
+    `${TASK(3)}: ${PIPELINE} scans ${IMAGE}-test:main → the task "sign" signs ${IMAGE}@… → what is let through was never scanned; take the image from the result of the scan`,
+  ],
+  CUS012: [
+    `Deployment shop/order-service spec.template.spec: ${PIPELINE} pushes ${IMAGE} → nothing runs it → Deployment shop/order-service in example runs ${IMAGE.replace('111122223333', '444455556666')}, which nothing here pushes; run ${IMAGE}`,
+  ],
+  CUS013: [
+    `PipelineRun ci/order-service-: ${PIPELINE} signs as ${PODS}/ci/serviceaccounts/sign → the task "build" of ${PIPELINE} runs as the same ServiceAccount → whoever changes what that runs can sign; give the signing task a ServiceAccount of its own`,
+  ],
+  CUS014: [
+    `${TASK(2)}.taskSpec.steps[0]: ${PIPELINE} signs ${IMAGE} as ${PODS}/ci/serviceaccounts/sign of an unknown issuer → whether policy images in example admits it is open; name the cluster of example`,
+  ],
+  CUS015: [
+    `ImageValidatingPolicy images: ${PIPELINE} attests https://spdx.dev/Document as ${PODS}/ci/serviceaccounts/attest → policy images wants it from ${PODS}/ci/serviceaccounts/sign → ${DENIED}; attest as whom the policy trusts`,
+  ],
+  CUS016: [
+    `${TASK(0)}.taskSpec.steps[0]: ${PIPELINE} writes the image of ${IMAGE} to promoted/prod → no Kustomization reads it: example reads promoted/production → nothing changes; write to the folder that the Kustomization names as a component`,
+  ],
+};
+
+function textsOf(rule: Rule, which: 'good' | 'bad'): string[] {
+  return audit(assemblyOf(rule[which]), [rule]).findings.map(
+    ({ place: { subject, path }, message, repair }) =>
+      `${subject}${path === undefined ? '' : ` ${path}`}: ${message}; ${repair}`,
+  );
+}
+
+test('each rule has an id of its own, in order', () => {
+  expect(custodyRules.map(({ id }) => id)).toEqual(Object.keys(TEXTS));
+});
+
+test.each(custodyRules.map((rule) => [rule.id, rule] as const))(
+  '%s finds its bad example and not its good one',
+  (id, rule) => {
+    expect(textsOf(rule, 'good')).toEqual([]);
+    expect(textsOf(rule, 'bad')).toEqual(TEXTS[id]);
+  },
+);
