@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { bytes } from './bytes/engine';
 import { commands } from './commands/engine';
 import { differential } from './differential/engine';
@@ -5,14 +7,19 @@ import { Absent, type Engine } from './engine';
 import { kubernetes } from './kubernetes/engine';
 import { kustomize } from './kustomize/engine';
 import { kyverno } from './kyverno/engine';
+import { kyvernoKeyless } from './kyverno/keyless';
 import { kyvernoSignatures } from './kyverno/signatures';
 import { Output } from './output';
 import { published } from './package/engine';
+import { page, whatIs } from './page';
 import { type Line, report, verdictOf } from './report';
 import { rolloutsController } from './rollouts/controller/engine';
 import { rollouts } from './rollouts/engine';
 import { tekton } from './tekton/engine';
 import { terraform } from './terraform/engine';
+
+/** The page that `--page` writes. */
+const PAGE = join(__dirname, '..', 'docs', 'conformance.md');
 
 const ENGINES: readonly Engine[] = [
   tekton,
@@ -22,6 +29,7 @@ const ENGINES: readonly Engine[] = [
   rolloutsController,
   kyverno,
   kyvernoSignatures,
+  kyvernoKeyless,
   kustomize,
   differential,
   bytes,
@@ -56,6 +64,9 @@ async function main(args: readonly string[]): Promise<number> {
   const unknown = wanted.filter((name) => !ENGINES.some((engine) => engine.name === name));
   if (unknown.length > 0)
     throw new Error(`no engine ${unknown.join(', ')}; there are ${ENGINES.map((engine) => engine.name).join(', ')}`);
+  const writesPage = args.includes('--page');
+  if (writesPage && wanted.length > 0) throw new Error('--page tells of a whole run: name no engine');
+  ENGINES.forEach(({ name }) => whatIs(name));
 
   const output = Output.read(root);
   const lines: Line[] = [];
@@ -63,6 +74,7 @@ async function main(args: readonly string[]): Promise<number> {
     if (wanted.length === 0 || wanted.includes(engine.name)) lines.push(...(await judge(engine, output)));
   }
   console.log(report(lines));
+  if (writesPage) writeFileSync(PAGE, page(lines));
   return lines.some((line) => verdictOf(line) === 'FAILED') ? 1 : 0;
 }
 

@@ -66,7 +66,9 @@ export class KyvernoCommand {
     writeFileSync(valuesFile, JSON.stringify(valuesOf(namespaces)));
     const crds = join(__dirname, '..', '..', 'crds', 'argo-rollouts', 'rollouts.argoproj.io.yaml');
     const args = ['apply', policyFile, '--resource', resourceFile, '-f', valuesFile, '--crd-paths', crds];
-    return run(this.program, [...args, '--registry', '--remove-color', ...flags], { timeout: 120 });
+    // Below the home folder lies what earlier runs have learnt of roots of trust.
+    const env = { HOME: this.folder };
+    return run(this.program, [...args, '--registry', '--remove-color', ...flags], { env, timeout: 120 });
   }
 }
 

@@ -9,6 +9,12 @@ import { groupOf, type KubernetesObject, type Manifest, type Output, placeOf, re
 import { KYVERNO, KyvernoCommand } from './command';
 
 const TESTDATA = join(__dirname, 'testdata');
+const PARTS = 'the command asks about whole resources, never about a part such as pods/ephemeralcontainers';
+
+/** Of a policy, which requests it is about. */
+interface PolicySpec {
+  readonly matchConstraints?: { readonly resourceRules?: readonly { readonly resources?: readonly string[] }[] };
+}
 
 /**
  * Kyverno's command on every policy, against the workloads that were synthesized beside it and their pods. Nothing is
@@ -53,10 +59,18 @@ async function ruleOnPolicy(command: KyvernoCommand, policy: Manifest, output: O
   const judged = `${placeOf(policy)}: ${String(pass + fail + error)} answers on ${String(resources.length)} resources`;
   if (resources.length === 0) return { judged, refusals: [], skipped: 'no workload was synthesized beside it' };
   if (/^Error: /m.test(text)) return { judged, refusals: [text] };
+  if (pass + fail + error === 0 && judgesPartsAlone(policy)) return { judged, refusals: [], skipped: PARTS };
   if (pass + fail + error === 0)
     return { judged, refusals: [`the policy matches none of the workloads beside it\n${text}`] };
   if (!judgesSignatures(policy)) return { judged, refusals: fail + error > 0 ? [text] : [] };
   return { judged: `${judged}, unsigned: must deny`, refusals: pass > 0 ? [`an unsigned image passes\n${text}`] : [] };
+}
+
+/** Whether a policy is about requests on parts of a resource, as `kubectl debug` makes them, and about nothing else. */
+function judgesPartsAlone({ object }: Manifest): boolean {
+  const { matchConstraints } = object.spec as PolicySpec;
+  const resources = (matchConstraints?.resourceRules ?? []).flatMap((rule) => rule.resources ?? []);
+  return resources.length > 0 && resources.every((resource) => resource.includes('/'));
 }
 
 const judgesSignatures = ({ object, text }: Manifest): boolean =>

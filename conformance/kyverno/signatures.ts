@@ -39,7 +39,7 @@ export const kyvernoSignatures: Engine = {
 };
 
 /** A workload, and whether its images are trusted. */
-interface Case {
+export interface Case {
   readonly name: string;
   readonly lets: boolean;
   readonly images: Images;
@@ -128,7 +128,7 @@ function policiesFor(registry: SigningRegistry, folder: string, requires: readon
   return { pods: find('trust'), rollouts: find('trust-rollouts'), ephemeral };
 }
 
-async function ruleOn(
+export async function ruleOn(
   command: KyvernoCommand,
   what: string,
   policy: string,

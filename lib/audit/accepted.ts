@@ -1,3 +1,4 @@
+import { type Origin } from '../assembly';
 import { invalid } from '../model';
 import { type Finding } from './finding';
 
@@ -17,6 +18,8 @@ export interface AcceptedProps {
 /** A finding that somebody has looked at and answers for. */
 export interface Accepted extends AcceptedProps {
   readonly rule: string;
+  /** Where it is written, when it was read from a file. */
+  readonly origin?: Origin;
 }
 
 /** Accepts the findings of one rule, with a reason and an owner. Throws when either says nothing. */

@@ -1,6 +1,7 @@
 import { type Assembly } from '../assembly';
 import { type Accepted, covers } from './accepted';
-import { type Finding, type Severity } from './finding';
+import { found, unusedAcceptanceRule } from './built-in-rules';
+import { type Finding, SEVERITIES } from './finding';
 import { type Rule } from './rule';
 import { checkSchemas } from './schema';
 
@@ -12,13 +13,21 @@ export interface AuditReport {
   readonly accepted: readonly { readonly finding: Finding; readonly by: Accepted }[];
 }
 
-/** Runs every rule over the assembly, after its objects have been checked against their schemas. */
-export function audit(assembly: Assembly, rules: readonly Rule[], acceptances: readonly Accepted[] = []): AuditReport {
+/**
+ * Runs every rule over the assembly, after its objects have been checked against their schemas. What was found
+ * `already`, such as files that cannot be read, stands in the same report.
+ */
+export function audit(
+  assembly: Assembly,
+  rules: readonly Rule[],
+  acceptances: readonly Accepted[] = [],
+  already: readonly Finding[] = [],
+): AuditReport {
   const { findings: unfit, sound } = checkSchemas(assembly);
-  const found = [...unfit, ...rules.flatMap((rule) => apply(rule, sound))];
+  const all = [...already, ...unfit, ...rules.flatMap((rule) => apply(rule, sound))];
   const accepted: { finding: Finding; by: Accepted }[] = [];
   const findings: Finding[] = [];
-  for (const finding of found) {
+  for (const finding of all) {
     const by = acceptances.find((one) => covers(one, finding));
     if (by) accepted.push({ finding, by });
     else findings.push(finding);
@@ -37,18 +46,15 @@ function apply(rule: Rule, assembly: Assembly): Finding[] {
   return rule.check(assembly).map((problem) => ({ rule: rule.id, severity: rule.severity, ...problem }));
 }
 
-const ORDER: readonly Severity[] = ['error', 'warning', 'advice'];
-
 function bySeverity(findings: readonly Finding[]): Finding[] {
-  return ORDER.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 }
 
 function unusedAcceptance(accepted: Accepted): Finding {
   return {
-    rule: 'ACC001',
-    severity: 'warning',
+    ...found(unusedAcceptanceRule),
     place: {
-      origin: {},
+      origin: accepted.origin ?? {},
       subject: `accept ${accepted.rule}${accepted.subject === undefined ? '' : ` at ${accepted.subject}`}`,
     },
     message: `nothing is found that this acceptance of ${accepted.owner} speaks of`,

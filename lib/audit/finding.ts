@@ -3,6 +3,14 @@ import { type KubernetesObject, type Manifest, type Origin, type TerraformResour
 /** `error`: something fails, opens a hole or silently does nothing. The rest is a `warning` or `advice`. */
 export type Severity = 'error' | 'warning' | 'advice';
 
+/** The severities, the worst first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'advice'];
+
+/** Whether a severity is as bad as another or worse. */
+export function isAtLeast(severity: Severity, other: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(other);
+}
+
 /** The thing that a finding is about. */
 export interface Place {
   readonly origin: Origin;

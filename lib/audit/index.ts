@@ -1,8 +1,18 @@
 export * from './accepted';
 export * from './audit';
+export { builtInRules, constructValidation, found, unreadable } from './built-in-rules';
 export * from './finding';
 export * from './rule';
 export * from './text-report';
 export * from './example';
 export * from './schema-set';
 export { checkSchemas, type SchemaCheck } from './schema';
+export * from './github-report';
+export * from './json-report';
+export * from './junit-report';
+export { located } from './located';
+export { tryNearest } from './nearest';
+export * from './report-subject';
+export { sarifLog, sarifReport } from './sarif-report';
+export * from './settings';
+export { textByFile } from './text-by-file';

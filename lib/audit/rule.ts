@@ -13,8 +13,8 @@ export interface Example {
   readonly issuer?: string;
 }
 
-/** One mistake that can be seen in an assembly. A rule is pure, and its cost grows with the assembly, not with its square. */
-export interface Rule {
+/** A mistake in words, as `slipway explain` and docs/rules tell it. */
+export interface RuleDescription {
   /** Three letters for the system and a number: never reused, never changed. */
   readonly id: string;
   readonly severity: Severity;
@@ -26,9 +26,21 @@ export interface Rule {
   readonly repair: string;
   /** The page or source of the system whose behaviour makes this a mistake. */
   readonly reference?: string;
-  /** A delivery without the mistake. */
+  /**
+   * A delivery without the mistake.
+   * @default the mistake is not one of a delivery
+   */
+  readonly good?: Example;
+  /**
+   * The same delivery with it.
+   * @default the mistake is not one of a delivery
+   */
+  readonly bad?: Example;
+}
+
+/** One mistake that can be seen in an assembly. A rule is pure, and its cost grows with the assembly, not with its square. */
+export interface Rule extends RuleDescription {
   readonly good: Example;
-  /** The same delivery with it. */
   readonly bad: Example;
   readonly check: (assembly: Assembly) => readonly Problem[];
 }

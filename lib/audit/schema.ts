@@ -1,5 +1,6 @@
 import { type ErrorObject } from 'ajv';
 import { type Assembly, type Manifest, Manifests } from '../assembly';
+import { found, unfitField, unknownField, unknownKindRule, unservedVersion } from './built-in-rules';
 import { type Finding, problem } from './finding';
 import { SchemaSet } from './schema-set';
 import { tryNearest } from './nearest';
@@ -51,8 +52,7 @@ function unknownKind(manifest: Manifest, schemas: SchemaSet): Finding {
   const served = schemas.versionsOf(kind);
   if (served.length === 0) {
     return {
-      rule: 'SCH003',
-      severity: 'advice',
+      ...found(unknownKindRule),
       ...problem(
         manifest,
         `${apiVersion} ${kind} is not a kind that slipway knows: it was not checked`,
@@ -61,8 +61,7 @@ function unknownKind(manifest: Manifest, schemas: SchemaSet): Finding {
     };
   }
   return {
-    rule: 'SCH004',
-    severity: 'error',
+    ...found(unservedVersion),
     ...problem(
       manifest,
       `${apiVersion} does not serve ${kind}`,
@@ -83,8 +82,7 @@ function toFinding(manifest: Manifest, error: ErrorObject): Finding {
     const nearest = tryNearest(name, Object.keys((error.parentSchema?.['properties'] ?? {}) as object));
     const field = path === '' ? name : `${path}.${name}`;
     return {
-      rule: 'SCH001',
-      severity: 'error',
+      ...found(unknownField),
       ...problem(
         manifest,
         `${field} is not a field of ${manifest.object.kind}: the API server drops it or refuses the object`,
@@ -98,8 +96,7 @@ function toFinding(manifest: Manifest, error: ErrorObject): Finding {
       ? `${error.message ?? ''}: ${(error.params['allowedValues'] as unknown[]).join(', ')}`
       : error.message;
   return {
-    rule: 'SCH002',
-    severity: 'error',
+    ...found(unfitField),
     ...problem(
       manifest,
       `${path === '' ? 'the object' : path} ${wanted ?? 'does not fit'}`,

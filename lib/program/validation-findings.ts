@@ -1,5 +1,5 @@
 import { type IConstruct } from 'constructs';
-import { type Finding } from '../audit';
+import { type Finding, constructValidation, found } from '../audit';
 
 /** The complaints of constructs' own validations (`node.addValidation`), in the form of findings. */
 export function validationFindings(roots: readonly IConstruct[], terraform: readonly string[]): Finding[] {
@@ -13,8 +13,7 @@ export function validationFindings(roots: readonly IConstruct[], terraform: read
 
 function complaint(construct: string, message: string): Finding {
   return {
-    rule: 'VAL001',
-    severity: 'error',
+    ...found(constructValidation),
     place: { origin: { construct }, subject: construct },
     message,
     repair: 'the validation was added by this construct or for it: its own documentation says what it asks for',

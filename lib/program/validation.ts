@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Assembly, Manifests, RepositoryFiles, TerraformConfig, readManifests } from '../assembly';
-import { type Accepted, type Finding, audit } from '../audit';
+import { type Accepted, type Finding, audit, unreadable } from '../audit';
 import { Platform, type PlatformVersions } from '../model';
 import { allRules } from '../rules';
 
@@ -54,7 +54,7 @@ export class SlipwayValidation {
   /** Called by cdk8s-cli with the files that it has synthesized. */
   public validate(context: Cdk8sValidationContext): Promise<void> {
     const { assembly, broken } = readAssembly(context.manifests, this.platform);
-    const findings = [...broken, ...audit(assembly, allRules, this.props.accepted).findings];
+    const { findings } = audit(assembly, allRules, this.props.accepted, broken);
     for (const finding of findings) context.report.addViolation(toViolation(finding));
     context.report.submit(findings.some(({ severity }) => severity === 'error') ? 'failure' : 'success');
     return Promise.resolve();
@@ -63,7 +63,7 @@ export class SlipwayValidation {
 
 function readAssembly(files: readonly string[], platform: Platform): { assembly: Assembly; broken: Finding[] } {
   const read = files.map((file) => readManifests(readFileSync(file, 'utf8'), file, ''));
-  const broken = read.flatMap((one) => one.broken.map(({ origin, message }) => unreadable(origin, message)));
+  const broken = read.flatMap((one) => one.broken.map(unreadable));
   const manifests = new Manifests(read.flatMap((one) => one.manifests));
   return {
     assembly: {
@@ -74,16 +74,6 @@ function readAssembly(files: readonly string[], platform: Platform): { assembly:
       files: new RepositoryFiles([]),
     },
     broken,
-  };
-}
-
-function unreadable(origin: Finding['place']['origin'], message: string): Finding {
-  return {
-    rule: 'SCH005',
-    severity: 'error',
-    place: { origin, subject: origin.file ?? '' },
-    message,
-    repair: 'write it as YAML documents',
   };
 }
 

@@ -1,14 +1,15 @@
 import { brokenIn } from '../../broken';
 import { brokenInput, type Engine, type Ruling } from '../../engine';
 import { ROLLOUTS } from '../../kubernetes/programs';
-import { readManifests } from '../../output';
+import { type Output, readManifests } from '../../output';
 import { Cluster } from './cluster';
 import { type Expectation, expectationOf } from './expectation';
 import { type ObservedReplicaSet } from './observed';
-import { IMAGES, runTrial, type Stage } from './run-trial';
+import { IMAGES, type ObjectsOf, runTrial, type Stage } from './run-trial';
 import { ScriptedPrometheus } from './scripted-prometheus';
 import { SAMPLE, TRIALS } from './trials';
-import { type Trial } from './trial';
+import { synthesizedScenarios } from './synthesized';
+import { synthesize, type Trial } from './trial';
 import { Watch } from './watch';
 
 /**
@@ -18,7 +19,7 @@ import { Watch } from './watch';
 export const rolloutsController: Engine = {
   name: 'rollouts-controller',
   version: ROLLOUTS,
-  async *rulings() {
+  async *rulings(output) {
     const cluster = await Cluster.start();
     const prometheus = await ScriptedPrometheus.start();
     const watch = new Watch(cluster, isReady);
@@ -26,7 +27,12 @@ export const rolloutsController: Engine = {
     try {
       // All at once: a trial mostly waits.
       const groups = Object.entries(TRIALS).map(([subject, trials]) => ruleOnGroup(stage, subject, trials));
-      yield* await Promise.all([...groups, ruleOnMistake(stage), ...rulesOnBroken(stage)]);
+      yield* await Promise.all([
+        ...groups,
+        ruleOnSynthesized(stage, output),
+        ruleOnMistake(stage),
+        ...rulesOnBroken(stage),
+      ]);
     } finally {
       await watch.stop();
       await prometheus.stop();
@@ -38,11 +44,30 @@ export const rolloutsController: Engine = {
 async function ruleOnGroup(stage: Stage, subject: string, trials: readonly Trial[]): Promise<Ruling> {
   const refusals = await Promise.all(
     trials.map(async (trial) => {
-      const said = await runTrial(stage, trial).catch((error: unknown) => [String(error)]);
+      const said = await runTrial(stage, trial, objectsOf(trial)).catch((error: unknown) => [String(error)]);
       return said.map((text) => `${trial.name}: ${text}`);
     }),
   );
   return { judged: `${String(trials.length)} programs about ${subject}`, refusals: refusals.flat() };
+}
+
+const objectsOf =
+  (trial: Trial): ObjectsOf =>
+  (image, prometheus) =>
+    synthesize(trial, image, prometheus);
+
+/** The Rollouts of the output, with their Services and gates, brought to an end that the models foretell. */
+async function ruleOnSynthesized(stage: Stage, output: Output): Promise<Ruling> {
+  const scenarios = synthesizedScenarios(output);
+  const judged = `${String(scenarios.length)} updates of synthesized Rollouts, pods as the split, waits shortened`;
+  if (scenarios.length === 0) return { judged, refusals: [], skipped: 'no Rollout was synthesized' };
+  const refusals = await Promise.all(
+    scenarios.map(async (scenario) => {
+      const said = await runTrial(stage, scenario, scenario.objects).catch((error: unknown) => [String(error)]);
+      return said.map((text) => `${scenario.name}: ${text}`);
+    }),
+  );
+  return { judged, refusals: refusals.flat() };
 }
 
 /** A comparison is only worth something when a wrong model does not pass it. */
@@ -51,7 +76,7 @@ async function ruleOnMistake(stage: Stage): Promise<Ruling> {
     const expected = expectationOf(...given);
     return { ...expected, rests: expected.rests.map((rest) => ({ ...rest, canary: rest.canary + 1 })) };
   };
-  const said = await runTrial(stage, SAMPLE, mistaken);
+  const said = await runTrial(stage, SAMPLE, objectsOf(SAMPLE), mistaken);
   return brokenInput('a model that is wrong by one pod', 'step 1: expected canary 2, got 1', said);
 }
 

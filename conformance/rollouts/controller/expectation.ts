@@ -18,7 +18,7 @@ import { type KubernetesObject } from '../../output';
 import { expectedOfBlueGreen } from './blue-green-expectation';
 import { type ExpectedRun, Measurements } from './measurements';
 import { type Sighting } from './sighting';
-import { type Trial } from './trial';
+import { type Scenario } from './trial';
 
 /** A step at which a trial stays for a while, and how things then stand. */
 export type Rest = Pick<Sighting, 'step' | 'phase' | 'canary' | 'stable' | 'weight'>;
@@ -38,7 +38,7 @@ export interface Expectation {
 }
 
 /** Asks the models for a trial, from the very objects that the controller gets. */
-export function expectationOf(trial: Trial, objects: readonly KubernetesObject[]): Expectation {
+export function expectationOf(trial: Scenario, objects: readonly KubernetesObject[]): Expectation {
   const rollout = objects.find(({ kind }) => kind === 'Rollout') as unknown as RolloutObject;
   const metricOf = (call: AnalysisCall): MetricObject => {
     const name = call.templates?.[0]?.templateName;

@@ -8,13 +8,16 @@ import { type KubernetesObject } from '../../output';
 import { type Glance, type ObservedRollout, type ObservedRun } from './observed';
 import { type ScriptedPrometheus } from './scripted-prometheus';
 import { type Sighting, trySee, type Versions } from './sighting';
-import { synthesize, type Trial } from './trial';
+import { type Scenario } from './trial';
 import { type Watch } from './watch';
 
 /** The images of the two versions. */
 export const IMAGES = { old: imageOf('a'), new: imageOf('b') };
 /** Glances without a change after which a trial has come to rest. */
 const AT_REST = 8;
+
+/** The objects of a trial at one version of its image, with their gates at a Prometheus. */
+export type ObjectsOf = (image: PinnedImage, prometheus: string) => readonly KubernetesObject[];
 
 /** What the trials share. */
 export interface Stage {
@@ -26,16 +29,17 @@ export interface Stage {
 /** Rolls the old version out, changes the image, and compares what happens with what the models say. */
 export async function runTrial(
   stage: Stage,
-  trial: Trial,
-  expectation: (trial: Trial, objects: readonly KubernetesObject[]) => Expectation = expectationOf,
+  trial: Scenario,
+  objectsOf: ObjectsOf,
+  expectation: (trial: Scenario, objects: readonly KubernetesObject[]) => Expectation = expectationOf,
 ): Promise<readonly string[]> {
   const address = stage.prometheus.addressFor(trial.name, trial.answers ?? []);
-  const changed = synthesize(trial, IMAGES.new, address);
+  const changed = objectsOf(IMAGES.new, address);
   const expected = expectation(trial, changed);
   if (expected.end.phase !== trial.ends) return [`the models say ${expected.end.phase}, meant was ${trial.ends}`];
 
   const { cluster, watch } = stage;
-  await cluster.apply(synthesize(trial, IMAGES.old, address));
+  await cluster.apply(objectsOf(IMAGES.old, address));
   const old = await watch.until(60, 'the first version', (glance) => tryHashOfHealthy(glance, trial.name));
   const since = performance.now();
   const rollout = changed.filter(({ kind }) => kind === 'Rollout');

@@ -8,8 +8,8 @@ import { type Answer } from './scripted-prometheus';
 /** The name of every trial's Rollout; each trial has a namespace of its own. */
 export const SERVICE = 'order-service';
 
-/** A program for the controller: a version is up, the next one comes, and Prometheus answers as it is told. */
-export interface Trial {
+/** What happens to a program: a version is up, the next one comes, and Prometheus answers as it is told. */
+export interface Scenario {
   /** A DNS label: the trial's namespace. */
   readonly name: string;
   /** How it has to end. */
@@ -18,6 +18,10 @@ export interface Trial {
   readonly answers?: readonly Answer[];
   /** Whether the new version's pods never become ready. @default false */
   readonly neverReady?: boolean;
+}
+
+/** A program for the controller, made of slipway's own constructs. */
+export interface Trial extends Scenario {
   /** The Rollout, with its gates at this Prometheus. */
   readonly rollout: (prometheus: Prometheus) => Omit<RolloutProps, 'name' | 'template' | 'minReady'>;
 }
