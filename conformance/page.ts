@@ -1,0 +1,91 @@
+import { type Line, summary, verdictOf } from './report';
+
+/** What each engine is, in one sentence that follows its name. */
+const WHAT: Readonly<Record<string, string>> = {
+  tekton:
+    'The admission and reconciler code of Tekton Pipelines and Triggers, the pod of an EventListener that is sent recorded webhooks, and the shells and shellcheck on every script.',
+  terraform:
+    'Terraform with the real AWS provider: validation, then a whole life (plan, apply, plan again, destroy) against moto, a mock of AWS.',
+  kubernetes:
+    'A kube-apiserver with etcd and the schemas of every kind: strict decoding, validation, and admission of the pods under Pod Security.',
+  rollouts: '`kubectl argo rollouts lint` on every Rollout together with its Services.',
+  'rollouts-controller':
+    'The controller of Argo Rollouts on a kube-apiserver, with a Prometheus whose answers are scripted: the models have to foretell what it does, and the synthesized Rollouts have to reach their end.',
+  kyverno: "Kyverno's command on every policy, against the workloads that were synthesized beside it and their pods.",
+  'kyverno-signatures':
+    "Images that cosign has signed in a registry on loopback, judged by Kyverno's command under the library's own policies.",
+  'kyverno-keyless':
+    "Signers without keys, certified by Fulcio's own code in a Sigstore that lives for one run, judged by Kyverno's command with every check of certificates and logs on.",
+  kustomize: 'The kustomize inside kubectl, which builds every folder as GitOps would.',
+  differential: 'Thousands of made-up inputs through the models and through the Go packages that the models describe.',
+  bytes: 'The same program run again, in another folder and time zone, and on other versions of Node.',
+  commands: 'The commands of cdk8s and cdktf, which run the same program.',
+  package: 'The package as it would be published, installed where neither cdktf nor this project is.',
+};
+
+const HOW_TO_RUN = `## How to run it
+
+\`\`\`sh
+npm run synth                          # the engines judge what this writes
+npm run conformance                    # all engines
+npm run conformance -- kyverno tekton  # some of them
+npm run conformance -- --page          # all, and writes this page
+\`\`\`
+
+The engines are built once from the package registries, into a folder outside the checkout: \`SLIPWAY_CACHE\`, or else
+\`.cache/slipway-conformance\` in the home folder. That takes a quarter of an hour and needs Go; a run afterwards takes about five
+minutes. An engine whose toolchain is missing is skipped, and says what it misses. The exit code is 1 when anything failed.
+
+A line that says _broken on purpose_ is an input that the engine must refuse, for the expected reason: it passes when it is refused.
+`;
+
+/** Throws where an engine has no sentence; asked before a run of minutes begins. */
+export function whatIs(engine: string): string {
+  const sentence = WHAT[engine];
+  if (sentence === undefined) throw new Error(`no sentence in conformance/page.ts says what the engine ${engine} is`);
+  return sentence;
+}
+
+/** The page about a whole run. The same verdicts make the same bytes: no times, no places, none of an engine's words. */
+export function page(lines: readonly Line[]): string {
+  const engines = [...new Set(lines.map(({ engine }) => engine))];
+  return [
+    '# Conformance',
+    '<!-- Written by npm run conformance -- --page; do not edit. -->',
+    'What real engines say of the order-service that `npm run synth` writes, and of the models in this library.',
+    `In all: ${summary(lines)}.`,
+    ...engines.map((engine) =>
+      section(
+        engine,
+        lines.filter((line) => line.engine === engine),
+      ),
+    ),
+    HOW_TO_RUN,
+  ].join('\n\n');
+}
+
+function section(engine: string, lines: readonly Line[]): string {
+  const versions = [...new Set(lines.map(({ version }) => version))];
+  const rows = lines.map((line) => [line.judged, verdictOf(line).toLowerCase()]);
+  const reasons = [...new Set(lines.flatMap(({ skipped }) => skipped ?? []))];
+  return [
+    `## ${engine}`,
+    whatIs(engine),
+    `Version: ${versions.join('; ')}.`,
+    table([['judged', 'verdict'], ...rows.map((row) => row.map(escaped))]),
+    ...reasons.map((reason) => `Skipped: ${escaped(reason)}.`),
+  ].join('\n\n');
+}
+
+/** A Markdown table with columns of one width, as prettier writes it. */
+function table([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? '').length)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+/** Keeps a cell in its cell, and its stars and underscores as they are. */
+function escaped(cell: string): string {
+  return cell.replaceAll(/[\\|*_<`]/g, (sign) => `\\${sign}`).replaceAll(/\s+/g, ' ');
+}
