@@ -33,6 +33,18 @@ export class SchemaSet {
     return Object.hasOwn(this.kinds, key) ? this.kinds[key] : undefined;
   }
 
+  /** The version of a kind that slipway has the schema of, for another version that its product may serve as well. */
+  public tryNeighbour(
+    apiVersion: string,
+    kind: string,
+  ): { readonly apiVersion: string; readonly known: KnownKind } | undefined {
+    const group = `${apiVersion.split('/')[0] ?? ''}/`;
+    const key = this.versionsOf(kind).find((one) => one.startsWith(group));
+    const known = key === undefined ? undefined : this.kinds[key];
+    if (key === undefined || known === undefined || known.from.startsWith('Kubernetes')) return undefined;
+    return { apiVersion: key.slice(0, -kind.length - 1), known };
+  }
+
   /** Every kind of the same name, as `apiVersion/Kind`: for hints at what was meant. */
   public versionsOf(kind: string): readonly string[] {
     return Object.keys(this.kinds).filter((key) => key.endsWith(`/${kind}`));

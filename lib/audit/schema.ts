@@ -2,7 +2,7 @@ import { type ErrorObject } from 'ajv';
 import { type Assembly, type Manifest, Manifests } from '../assembly';
 import { found, unfitField, unknownField, unknownKindRule, unservedVersion } from './built-in-rules';
 import { type Finding, problem } from './finding';
-import { SchemaSet } from './schema-set';
+import { type KnownKind, SchemaSet } from './schema-set';
 import { tryNearest } from './nearest';
 
 /** What the schemas say of an assembly. */
@@ -22,7 +22,9 @@ export function checkSchemas(assembly: Assembly, schemas: SchemaSet = shipped())
   for (const manifest of assembly.manifests.all) {
     const known = schemas.tryKind(manifest.object.apiVersion, manifest.object.kind);
     if (!known) {
-      findings.push(unknownKind(manifest, schemas));
+      const neighbour = schemas.tryNeighbour(manifest.object.apiVersion, manifest.object.kind);
+      findings.push(neighbour ? otherVersion(manifest, neighbour.apiVersion) : unknownKind(manifest, schemas));
+      if (neighbour && hasFormOf(neighbour, manifest, schemas)) sound.push(manifest);
       continue;
     }
     const validate = schemas.validatorOf(known);
@@ -45,6 +47,28 @@ let set: SchemaSet | undefined;
 function shipped(): SchemaSet {
   set ??= new SchemaSet();
   return set;
+}
+
+/** A product serves several versions of a kind at once: where the object has the form of the one known here, rules may read it. */
+function otherVersion(manifest: Manifest, known: string): Finding {
+  const { apiVersion, kind } = manifest.object;
+  return {
+    ...found(unknownKindRule),
+    ...problem(
+      manifest,
+      `${apiVersion} ${kind} was not checked against its schema: slipway knows ${known}`,
+      `write ${known}, unless the cluster does not serve it yet`,
+      'apiVersion',
+    ),
+  };
+}
+
+function hasFormOf(
+  neighbour: { apiVersion: string; known: KnownKind },
+  { object }: Manifest,
+  schemas: SchemaSet,
+): boolean {
+  return schemas.validatorOf(neighbour.known)({ ...object, apiVersion: neighbour.apiVersion });
 }
 
 function unknownKind(manifest: Manifest, schemas: SchemaSet): Finding {

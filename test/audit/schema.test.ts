@@ -62,3 +62,23 @@ test('is not misled by a kind named like a property of every object', () => {
     check('apiVersion: constructor\nkind: toString\nmetadata: { name: a }\n').findings.map(({ rule }) => rule),
   ).toEqual(['SCH003']);
 });
+
+const ISTIO =
+  'kind: VirtualService\nmetadata: { name: api, namespace: shop }\nspec:\n  hosts: [api]\n  http: [{ route: [{ destination: { host: api } }] }]\n';
+
+test('reads another version of a kind that its product may serve, where it has the same form', () => {
+  const { findings, sound } = check(`apiVersion: networking.istio.io/v1alpha3\n${ISTIO}`);
+  expect(findings.map(({ rule, severity, message, repair }) => [rule, severity, message, repair])).toEqual([
+    [
+      'SCH003',
+      'advice',
+      'networking.istio.io/v1alpha3 VirtualService was not checked against its schema: slipway knows networking.istio.io/v1',
+      'write networking.istio.io/v1, unless the cluster does not serve it yet',
+    ],
+  ]);
+  expect(sound.manifests.all).toHaveLength(1);
+  expect(
+    check(`apiVersion: networking.istio.io/v1alpha3\n${ISTIO.replace('hosts: [api]', 'hosts: api')}`).sound.manifests
+      .all,
+  ).toEqual([]);
+});
