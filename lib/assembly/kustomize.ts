@@ -86,8 +86,11 @@ function shownPath(path: string, { temporary, real, shown }: Folders): string {
   return join(shown, relative(real, resolve(temporary, path)));
 }
 
+/** Of a long complaint the end is told: kustomize puts the cause last. */
+const LONGEST = 300;
+
 function complaintOf(kustomize: Kustomize, error: unknown): string {
   const { stderr } = error as { readonly stderr?: string };
   const said = (stderr ?? (error instanceof Error ? error.message : String(error))).trim().replaceAll(/\s+/g, ' ');
-  return `${kustomize.name} cannot build it: ${said.slice(0, 500)}`;
+  return `${kustomize.name} cannot build it: ${said.length > LONGEST ? `…${said.slice(-LONGEST)}` : said}`;
 }

@@ -55,7 +55,8 @@ const PARTS: readonly (keyof PlatformVersions)[] = [
 function platformOf(fields: Fields | undefined): Platform {
   if (!fields) return Platform.newest;
   fields.only(...PARTS);
-  return fields.refusedAs(() => Platform.of(Object.fromEntries(PARTS.map((part) => [part, fields.tryText(part)]))));
+  const versions = Object.fromEntries(PARTS.map((part) => [part, fields.tryText(part)]));
+  return fields.refusedAs(() => Platform.of(versions));
 }
 
 function environmentsOf(fields: Fields | undefined): EnvironmentSettings[] {
@@ -75,7 +76,8 @@ function acceptedOf(fields: Fields, file: string, line: number): Accepted {
     owner: fields.text('owner'),
     ...(subject === undefined ? {} : { subject }),
   };
-  return fields.refusedAs(() => ({ ...accept(fields.text('rule'), props), origin: { file, line } }));
+  const rule = fields.text('rule');
+  return fields.refusedAs(() => ({ ...accept(rule, props), origin: { file, line } }));
 }
 
 /** The fields of a map in the settings, each taken out with its place in the error. */

@@ -134,10 +134,10 @@ test('takes dates, bytes and numbers to base 60 for the texts that they are', ()
 });
 
 test('applies merge keys: own fields first, then the sources in their order', () => {
-  const text = `${HEAD}a: &a { x: 1, y: 1 }\nb: &b { y: 2, z: 2 }\nc: { <<: [*a, *b], x: 0 }\n`;
+  const text = `${HEAD}a: &a { x: 1, v: 1 }\nb: &b { v: 2, z: 2 }\nc: { <<: [*a, *b], x: 0 }\n`;
   expect((readManifests(text, 'a.yaml', '').manifests[0]?.object as unknown as Record<string, unknown>)['c']).toEqual({
     x: 0,
-    y: 1,
+    v: 1,
     z: 2,
   });
 });
