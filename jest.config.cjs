@@ -7,5 +7,6 @@ module.exports = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
+  setupFiles: ['<rootDir>/test/property-seed.cjs'],
   testEnvironment: 'node',
 };

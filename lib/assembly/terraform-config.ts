@@ -55,3 +55,9 @@ function originOf(body: Record<string, unknown>, stack: Origin): Origin {
 function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
+
+/** A field of a block as text. Nothing says what a block holds: a list or an object comes as JSON, a missing field as the empty text. */
+export function fieldText(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : `${value as string | number | boolean}`;
+}

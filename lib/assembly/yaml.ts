@@ -15,7 +15,20 @@ const SCHEMA = yaml.DEFAULT_SCHEMA.extend({ implicit: [LIKE_A_NUMBER] });
 
 /** Objects as YAML documents that mean the same to YAML 1.1 and 1.2 readers. Deterministic; no anchors, no folded lines. */
 export function toYaml(documents: readonly object[]): string {
-  return documents.map((document) => yaml.dump(document, OPTIONS)).join('---\n');
+  return documents.map(write).join('---\n');
+}
+
+/** A block of spaces alone is read back as nothing, so a document with such a text is written in YAML's JSON form. */
+function write(document: object): string {
+  const text = yaml.dump(document, OPTIONS);
+  const isRisky = /[|>]\d[-+]?\n/.test(text) && holdsBlankLines(document);
+  return isRisky ? `${JSON.stringify(document, null, 2)}\n` : text;
+}
+
+function holdsBlankLines(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\n') && value.trim() === '';
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, inner]) => holdsBlankLines(key) || holdsBlankLines(inner));
 }
 
 const OPTIONS: yaml.DumpOptions = { schema: SCHEMA, lineWidth: -1, noRefs: true };

@@ -32,6 +32,11 @@ test.each([
   expect(readBack(toYaml([{ text }]))).toEqual([{ text }, { text }]);
 });
 
+test.each([' \n', '  \n ', '\n \n', ' \na\n'])('keeps the text %j, spaces and all', (text) => {
+  const document = { script: 'a\n', nested: [{ text }] };
+  expect(readBack(toYaml([document]))).toEqual([document, document]);
+});
+
 test('means the same to readers of YAML 1.1 and 1.2, whatever the texts', () => {
   const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0123456789abefoxyn_.:-+eE \n#\'"') }));
   fc.assert(

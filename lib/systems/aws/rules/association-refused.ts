@@ -1,4 +1,4 @@
-import { type TerraformResource } from '../../../assembly';
+import { type TerraformResource, fieldText } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
 import { type PolicyDocument, listOf } from '../policy-document';
 import { mayAssume } from '../trust';
@@ -45,10 +45,10 @@ export const associationRefused: Rule = {
 };
 
 function lets(trust: PolicyDocument, { body }: TerraformResource, action: string): boolean {
-  const cluster = String(body['cluster_name']);
+  const cluster = fieldText(body['cluster_name']);
   const context = {
-    'aws:RequestTag/kubernetes-namespace': String(body['namespace']),
-    'aws:RequestTag/kubernetes-service-account': String(body['service_account']),
+    'aws:RequestTag/kubernetes-namespace': fieldText(body['namespace']),
+    'aws:RequestTag/kubernetes-service-account': fieldText(body['service_account']),
     'aws:RequestTag/eks-cluster-name': cluster,
     'aws:RequestTag/eks-cluster-arn': arnsIn(trust).filter((arn) => arn.endsWith(`:cluster/${cluster}`)),
   };
@@ -63,15 +63,15 @@ function arnsIn({ Statement }: PolicyDocument): readonly string[] {
 }
 
 function keysOf({ stack, name, body }: TerraformResource): readonly string[] {
-  return [`${stack} ${name}`, `${stack} role/${String(body['name'])}`];
+  return [`${stack} ${name}`, `${stack} role/${fieldText(body['name'])}`];
 }
 
 /** The role by its name in Terraform, or by its name in AWS where the association has a plain ARN. */
 function roleOf({ body }: TerraformResource): string {
-  const arn = String(body['role_arn']);
+  const arn = fieldText(body['role_arn']);
   return /^\$\{aws_iam_role\.([\w-]+)\.arn\}$/.exec(arn)?.[1] ?? `role/${arn.split('/').at(-1)}`;
 }
 
 function podsOf({ body }: TerraformResource): string {
-  return `${String(body['namespace'])}/${String(body['service_account'])}`;
+  return `${fieldText(body['namespace'])}/${fieldText(body['service_account'])}`;
 }

@@ -1,4 +1,4 @@
-import { type TerraformStackConfig } from '../../../assembly';
+import { type TerraformStackConfig, fieldText } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
 
 const repository = (body: object): Rule['good'] => ({
@@ -21,7 +21,7 @@ export const exclusionUnknown: Rule = {
     const constraints = new Map(terraform.stacks.map((stack) => [stack.name, constraintOf(stack)]));
     return terraform
       .resources('aws_ecr_repository')
-      .filter(({ body }) => String(body['image_tag_mutability']).endsWith('_WITH_EXCLUSION'))
+      .filter(({ body }) => fieldText(body['image_tag_mutability']).endsWith('_WITH_EXCLUSION'))
       .filter(({ stack }) => !asksForNewEnough(constraints.get(stack)))
       .map((resource) =>
         problem(

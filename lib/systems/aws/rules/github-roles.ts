@@ -1,4 +1,4 @@
-import { type Assembly, type TerraformResource } from '../../../assembly';
+import { type Assembly, type TerraformResource, fieldText } from '../../../assembly';
 import { baseOperator } from '../condition';
 import { type GitHubRun, tokensOf } from '../github-claims';
 import { type PolicyDocument, type Statement, listOf } from '../policy-document';
@@ -55,7 +55,7 @@ function isForGitHub(statement: Statement, { terraform }: Assembly): boolean {
   return federated(statement).some((principal) => {
     const [, name] = /^\$\{aws_iam_openid_connect_provider\.([\w-]+)\.arn\}$/.exec(principal) ?? [];
     const provider = terraform.resources('aws_iam_openid_connect_provider').find((one) => one.name === name);
-    return `${principal} ${String(provider?.body['url'])}`.includes(HOST);
+    return `${principal} ${fieldText(provider?.body['url'])}`.includes(HOST);
   });
 }
 

@@ -1,4 +1,4 @@
-import { type TerraformResource } from '../../../assembly';
+import { type TerraformResource, fieldText } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
 import { keep, lifecycle } from './examples';
 
@@ -17,7 +17,9 @@ export const lifecycleMissing: Rule = {
     const governed = new Set(terraform.resources('aws_ecr_lifecycle_policy').map(governs));
     return terraform
       .resources('aws_ecr_repository')
-      .filter(({ stack, name, body }) => ![name, body['name']].some((one) => governed.has(`${stack}/${String(one)}`)))
+      .filter(
+        ({ stack, name, body }) => ![name, body['name']].some((one) => governed.has(`${stack}/${fieldText(one)}`)),
+      )
       .map((resource) =>
         problem(resource, 'no lifecycle policy speaks of this repository', 'add an aws_ecr_lifecycle_policy'),
       );
@@ -26,6 +28,6 @@ export const lifecycleMissing: Rule = {
 
 /** The repository's name, or, where it is a reference, its name inside Terraform. */
 function governs({ stack, body }: TerraformResource): string {
-  const repository = String(body['repository']);
+  const repository = fieldText(body['repository']);
   return `${stack}/${/^\$\{aws_ecr_repository\.([\w-]+)\.\w+\}$/.exec(repository)?.[1] ?? repository}`;
 }

@@ -1,4 +1,4 @@
-import { type TerraformResource } from '../../../assembly';
+import { type TerraformResource, fieldText } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
 
 const attachment = (policy: string): Rule['good'] => ({
@@ -39,7 +39,7 @@ function broad(resource: TerraformResource, field: string): ReturnType<Rule['che
   const value = resource.body[field];
   const arns: unknown[] = Array.isArray(value) ? value : [value];
   return arns
-    .map((arn) => String(arn).split('/').at(-1) ?? '')
+    .map((arn) => fieldText(arn).split('/').at(-1) ?? '')
     .filter((policy) => BROAD.includes(policy))
     .map((policy) =>
       problem(

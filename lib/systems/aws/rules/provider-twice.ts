@@ -1,3 +1,4 @@
+import { fieldText } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
 
 const provider = { url: 'https://token.actions.githubusercontent.com', client_id_list: ['sts.amazonaws.com'] };
@@ -17,7 +18,7 @@ export const providerTwice: Rule = {
       .resources('aws_iam_openid_connect_provider')
       .filter(({ body }) => body['provider'] === undefined)
       .flatMap((resource) => {
-        const url = String(resource.body['url']);
+        const url = fieldText(resource.body['url']);
         const other = first.get(`${resource.stack}/${url}`);
         first.set(`${resource.stack}/${url}`, other ?? resource.name);
         if (other === undefined) return [];

@@ -1,3 +1,4 @@
+import { fieldText } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
 
 const provider = (body: object): Rule['good'] => ({
@@ -17,13 +18,13 @@ export const providerUnusable: Rule = {
   check: ({ terraform }) =>
     terraform
       .resources('aws_iam_openid_connect_provider')
-      .filter(({ body }) => String(body['url']).includes('token.actions.githubusercontent.com'))
+      .filter(({ body }) => fieldText(body['url']).includes('token.actions.githubusercontent.com'))
       .flatMap((resource) => {
         const { url, client_id_list: clients } = resource.body;
         return [
           ...(url === ISSUER
             ? []
-            : [problem(resource, `the url is ${String(url)}; tokens say ${ISSUER}`, `write ${ISSUER}`, 'url')]),
+            : [problem(resource, `the url is ${fieldText(url)}; tokens say ${ISSUER}`, `write ${ISSUER}`, 'url')]),
           ...(!Array.isArray(clients) || clients.includes('sts.amazonaws.com')
             ? []
             : [

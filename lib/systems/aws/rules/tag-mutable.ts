@@ -1,3 +1,4 @@
+import { fieldText } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
 
 const repository = (body: object): Rule['good'] => ({
@@ -16,7 +17,7 @@ export const tagMutable: Rule = {
   check: ({ terraform }) =>
     terraform
       .resources('aws_ecr_repository')
-      .filter(({ body }) => String(body['image_tag_mutability'] ?? 'MUTABLE').startsWith('MUTABLE'))
+      .filter(({ body }) => fieldText(body['image_tag_mutability'] ?? 'MUTABLE').startsWith('MUTABLE'))
       .map((resource) =>
         problem(
           resource,
