@@ -1,16 +1,16 @@
 import { type Manifests } from './manifests';
 
 /**
- * A reading of manifests that many rules share: made at the first question, and kept as long as the manifests are. The
- * reading must be pure.
+ * A reading that many rules share, of manifests or of a whole assembly: made at the first question, and kept as long as
+ * what it was read from. The reading must be pure.
  */
-export function readOnce<T>(read: (manifests: Manifests) => T): (manifests: Manifests) => T {
-  const known = new WeakMap<Manifests, { readonly value: T }>();
-  return (manifests) => {
-    const before = known.get(manifests);
+export function readOnce<T, K extends object = Manifests>(read: (from: K) => T): (from: K) => T {
+  const known = new WeakMap<K, { readonly value: T }>();
+  return (from) => {
+    const before = known.get(from);
     if (before) return before.value;
-    const value = read(manifests);
-    known.set(manifests, { value });
+    const value = read(from);
+    known.set(from, { value });
     return value;
   };
 }

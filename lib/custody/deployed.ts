@@ -4,7 +4,7 @@ import { type WorkloadPods } from '../systems/kubernetes/pods';
 import { Kustomizations } from '../systems/kubernetes/kustomizations';
 import { type AdmittedWorkload, workloadsOf } from '../systems/kyverno/admission';
 import { type Verification, verificationsOf } from '../systems/kyverno/verification';
-import { once } from './once';
+import { once } from '../systems/tekton/once';
 
 /** An image that a workload runs, as admission will see it. */
 export interface DeployedImage {

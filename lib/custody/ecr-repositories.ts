@@ -3,7 +3,7 @@ import { matchesWildcard } from '../systems/aws/wildcard';
 import { lifecyclePolicies } from '../systems/aws/rules/lifecycle-policies';
 import { asList } from '../systems/aws/rules/policies';
 import { type LifecycleRule } from '../systems/aws/retention';
-import { once } from './once';
+import { once } from '../systems/tekton/once';
 import { tryEcrAddress } from './ecr-address';
 
 /** A repository of Terraform, with what decides about the images in it. */

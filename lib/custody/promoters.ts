@@ -3,7 +3,7 @@ import { type Assembly, type Manifest } from '../assembly';
 import { repositoryOf, tryParseImageReference } from '../model';
 import { type KustomizationObject } from '../systems/kubernetes/kinds';
 import { Kustomizations } from '../systems/kubernetes/kustomizations';
-import { once } from './once';
+import { once } from '../systems/tekton/once';
 import { deployedImages } from './deployed';
 import { isKnown } from './open-text';
 import { type RunningTask, runningTasks } from './running-tasks';

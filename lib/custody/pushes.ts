@@ -1,5 +1,5 @@
 import { type Assembly } from '../assembly';
-import { once } from './once';
+import { once } from '../systems/tekton/once';
 import { podsOf } from '../systems/kubernetes/pods';
 import { repositoryOf, tryParseImageReference } from '../model';
 import { tryEcrAddress } from './ecr-address';

@@ -2,7 +2,7 @@ import { type Assembly, type TerraformResource } from '../assembly';
 import { mayDo } from '../systems/aws/permissions';
 import { type PolicyDocument, listOf, tryReadPolicy } from '../systems/aws/policy-document';
 import { identityPolicies } from '../systems/aws/rules/policies';
-import { once } from './once';
+import { once } from '../systems/tekton/once';
 
 /** A ServiceAccount, as AWS knows it: without the cluster, which the assembly does not always say. */
 export interface PodAccount {

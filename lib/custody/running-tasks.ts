@@ -1,5 +1,5 @@
 import { type Assembly } from '../assembly';
-import { once } from './once';
+import { once } from '../systems/tekton/once';
 import { type Call, type PipelineInPlace, type RunInPlace, tektonObjects } from '../systems/tekton/tekton-objects';
 import { Execution, type TaskCommand } from './execution';
 

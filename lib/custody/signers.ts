@@ -1,6 +1,6 @@
 import { type Assembly } from '../assembly';
 import { PredicateType } from '../model';
-import { once } from './once';
+import { once } from '../systems/tekton/once';
 import { purposesOf } from '../systems/tekton/task-purpose';
 import { type TaskCommand } from './execution';
 import { namedImage } from './named-image';

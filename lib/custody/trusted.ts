@@ -2,7 +2,7 @@ import { type Assembly, type Manifest } from '../assembly';
 import { type PlacedCriteria, criteriaOf } from '../systems/kyverno/identity-criteria';
 import { type Decision } from '../systems/kyverno/identity';
 import { type Verification } from '../systems/kyverno/verification';
-import { once } from './once';
+import { once } from '../systems/tekton/once';
 import { type KeylessIdentity } from './signers';
 
 /** What each policy asks of a keyless signer, by its manifest; gathered once. */

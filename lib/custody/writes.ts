@@ -1,5 +1,5 @@
 import { type Assembly } from '../assembly';
-import { once } from './once';
+import { once } from '../systems/tekton/once';
 import { type EcrAddress, tryEcrAddress } from './ecr-address';
 import { pushesOf } from './pushes';
 import { type RunningTask } from './running-tasks';
