@@ -2,6 +2,7 @@ export { type Accepted, type AuditReport, type Finding, accept } from './audit';
 export * from './delivery';
 export * from './model';
 export * from './program';
+export * from './repository';
 export {
   BlueGreen,
   Canary,

@@ -10,6 +10,7 @@ const MAY_USE: Record<string, readonly string[]> = {
   tools: ['model'],
   assembly: ['model'],
   audit: ['model', 'assembly'],
+  repository: ['model'],
   'systems/kubernetes': ['model', 'assembly', 'audit'],
   'systems/tekton': ['model', 'tools', 'assembly', 'audit', 'systems/kubernetes', 'imports'],
   'systems/rollouts': ['model', 'tools', 'assembly', 'audit', 'systems/kubernetes', 'imports'],
@@ -34,7 +35,7 @@ const MAY_USE: Record<string, readonly string[]> = {
     'systems/aws',
     'custody',
   ],
-  program: ['model', 'assembly', 'audit', 'rules'],
+  program: ['model', 'assembly', 'audit', 'repository', 'rules'],
   delivery: [
     'model',
     'tools',

@@ -4,6 +4,7 @@ export * from './duration';
 export * from './github-ref';
 export * from './github-repository';
 export * from './github-workflow-identity';
+export * from './gitlab-project';
 export * from './image-digest';
 export * from './image-reference';
 export * from './image-repository';

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Aspects, TerraformAsset, TerraformOutput, TerraformStack } from 'cdktf';
 import { Cluster, GitHubRepository } from '../../lib/model';
-import { Environment, Program, RepositoryFile } from '../../lib/program';
+import { Environment, Program } from '../../lib/program';
 import { summary } from '../../lib/program/result';
+import { RepositoryFile } from '../../lib/repository';
 
 function account(chart: Chart, name: string): ApiObject {
   return new ApiObject(chart, name, {

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
-import { type GitHubRepository, invalid } from '../model';
+import { type GitHubRepository, type GitLabProject, invalid } from '../model';
 
 export interface RepositoryFileProps {
   /** The repository that the file belongs into. */
-  readonly repository: GitHubRepository;
+  readonly repository: GitHubRepository | GitLabProject;
   /** The path inside the repository, with forward slashes, such as `.tekton/push.yaml`. */
   readonly path: string;
   /** The whole content; a last line feed is added when it is missing. */
@@ -18,7 +18,7 @@ export class RepositoryFile extends Construct {
     return REPOSITORY_FILE in construct;
   }
 
-  public readonly repository: GitHubRepository;
+  public readonly repository: GitHubRepository | GitLabProject;
   public readonly path: string;
   public readonly content: string;
 
