@@ -7,14 +7,34 @@ import { invalid } from '../lib/model/invalid';
 import { type Crd, type ProductCrd } from './facts/crd';
 import { IMPORTS } from './facts/places';
 
-/** The kinds that constructs make, by API group. */
+/**
+ * The kinds that constructs make through typed classes, by API group. Where the typings of a kind would be megabytes (the
+ * generators of an ApplicationSet, the providers of a SecretStore), its construct writes a plain `ApiObject` instead.
+ */
 const MADE: Readonly<Record<string, readonly string[]>> = {
-  'argoproj.io': ['AnalysisTemplate', 'Rollout'],
+  'argocd-image-updater.argoproj.io': ['ImageUpdater'],
+  'argoproj.io': ['AnalysisTemplate', 'AppProject', 'Application', 'Rollout'],
+  'bitnami.com': ['SealedSecret'],
+  'external-secrets.io': ['ExternalSecret'],
+  'flagger.app': ['AlertProvider', 'Canary', 'MetricTemplate'],
   'gateway.networking.k8s.io': ['HTTPRoute'],
+  'helm.toolkit.fluxcd.io': ['HelmRelease'],
+  'image.toolkit.fluxcd.io': ['ImagePolicy', 'ImageRepository', 'ImageUpdateAutomation'],
+  'kargo.akuity.io': ['Project', 'ProjectConfig', 'PromotionTask', 'Stage', 'Warehouse'],
+  'kustomize.toolkit.fluxcd.io': ['Kustomization'],
   'kyverno.io': ['ClusterPolicy'],
-  'monitoring.coreos.com': ['PodMonitor', 'ServiceMonitor'],
+  'monitoring.coreos.com': ['PodMonitor', 'PrometheusRule', 'ServiceMonitor'],
   'networking.istio.io': ['DestinationRule', 'VirtualService'],
+  'notification.toolkit.fluxcd.io': ['Alert', 'Provider', 'Receiver'],
   'policies.kyverno.io': ['ImageValidatingPolicy', 'ValidatingPolicy'],
+  'promoter.argoproj.io': [
+    'ArgoCDCommitStatus',
+    'GitRepository',
+    'PromotionStrategy',
+    'ScmProvider',
+    'TimedCommitStatus',
+  ],
+  'source.toolkit.fluxcd.io': ['GitRepository', 'HelmRepository', 'OCIRepository'],
   'tekton.dev': ['Pipeline', 'PipelineRun', 'StepAction', 'Task'],
   'triggers.tekton.dev': ['EventListener', 'TriggerBinding', 'TriggerTemplate'],
 };
