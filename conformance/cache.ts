@@ -39,7 +39,12 @@ export interface GoBuild {
   readonly programs: Readonly<Record<string, string>>;
   /** @default - none */
   readonly ldflags?: string;
+  /** Build tags. @default - none */
+  readonly tags?: readonly string[];
 }
+
+/** What only a debugger reads takes a tenth of the time to build, and a third of the space. */
+const WITHOUT_DEBUGGING = { gcflags: 'all=-dwarf=false', ldflags: '-s -w' };
 
 /** Builds Go programs once and returns their folder; the first time takes minutes. */
 export async function builtOnce(name: string, build: GoBuild): Promise<string> {
@@ -50,11 +55,12 @@ export async function builtOnce(name: string, build: GoBuild): Promise<string> {
     .sort();
   return madeOnce(name, sources, async (folder) => {
     if (go === undefined) throw new Absent('go is not on the PATH');
+    const { ldflags = '', tags = [] } = build;
+    const { gcflags } = WITHOUT_DEBUGGING;
+    const flags = ['-gcflags', gcflags, '-ldflags', `${WITHOUT_DEBUGGING.ldflags} ${ldflags}`, '-tags', tags.join(',')];
     for (const [program, path] of Object.entries(build.programs)) {
-      const flags = build.ldflags === undefined ? [] : ['-ldflags', build.ldflags];
-      await mustRun(go, ['build', '-buildvcs=false', ...flags, '-o', join(folder, program), path], {
-        cwd: build.module,
-      });
+      const args = ['build', '-buildvcs=false', ...flags, '-o', join(folder, program), path];
+      await mustRun(go, args, { cwd: build.module });
     }
   });
 }

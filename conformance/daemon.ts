@@ -13,12 +13,18 @@ export interface DaemonOptions {
   readonly within?: number;
   /** Added to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The folder it runs in. @default that of this process */
+  readonly cwd?: string;
 }
 
 /** A server program on loopback, from ready until stopped. */
 export class Daemon {
   public static async start(program: string, args: readonly string[], options: DaemonOptions): Promise<Daemon> {
-    const child = spawn(program, args, { env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      cwd: options.cwd,
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const log = createWriteStream(options.log);
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });

@@ -6,15 +6,11 @@ import { brokenInput, type Engine, type Ruling } from '../engine';
 import { STAND_IN_DIGEST } from '../kustomize/promotion';
 import { podsOf } from '../kubernetes/pods';
 import { groupOf, type KubernetesObject, type Manifest, type Output, placeOf, readManifests } from '../output';
-import { KYVERNO, KyvernoCommand } from './command';
+import { type Counts, KYVERNO, KyvernoCommand } from './command';
+import { aboutWholePods, debugged, judgesDebuggingAlone } from './debugged';
 
 const TESTDATA = join(__dirname, 'testdata');
-const PARTS = 'the command asks about whole resources, never about a part such as pods/ephemeralcontainers';
-
-/** Of a policy, which requests it is about. */
-interface PolicySpec {
-  readonly matchConstraints?: { readonly resourceRules?: readonly { readonly resources?: readonly string[] }[] };
-}
+const ELSEWHERE = 'docker.io/library/busybox:1.37';
 
 /**
  * Kyverno's command on every policy, against the workloads that were synthesized beside it and their pods. Nothing is
@@ -46,31 +42,39 @@ const isPolicy = ({ object }: Manifest): boolean => object.kind.endsWith('Policy
 
 async function ruleOnPolicy(command: KyvernoCommand, policy: Manifest, output: Output): Promise<Ruling> {
   const beside = output.manifests.filter(({ environment }) => environment === policy.environment);
-  const workloads = beside.filter((manifest) => podsOf(manifest).length > 0);
-  const resources = workloads.flatMap((manifest) => [manifest.object, ...podsOf(manifest)]).map(promoted);
+  const pods = beside.flatMap((manifest) => podsOf(manifest)).map(promoted);
+  const workloads = beside.filter((manifest) => podsOf(manifest).length > 0).map(({ object }) => promoted(object));
   const namespaces = beside.filter((one) => one.object.kind === 'Namespace' && groupOf(one) === '');
-  const counts = await command.apply(
-    policy.text,
-    resources,
-    namespaces.map(({ object }) => object),
-  );
-  const { pass, fail, error, text } = counts;
+  const apply = (text: string, resources: readonly KubernetesObject[]) =>
+    command.apply(
+      text,
+      resources,
+      namespaces.map(({ object }) => object),
+    );
+  if (workloads.length === 0)
+    return { judged: placeOf(policy), refusals: [], skipped: 'no workload was synthesized beside it' };
+  if (!judgesDebuggingAlone(policy)) {
+    const resources = [...workloads, ...pods];
+    return verdictOn(policy, await apply(policy.text, resources), `${String(resources.length)} resources`);
+  }
 
-  const judged = `${placeOf(policy)}: ${String(pass + fail + error)} answers on ${String(resources.length)} resources`;
-  if (resources.length === 0) return { judged, refusals: [], skipped: 'no workload was synthesized beside it' };
+  const text = aboutWholePods(policy.text);
+  const debuggedWith = (image?: string) => pods.map((pod) => debugged(pod, image));
+  const own = verdictOn(policy, await apply(text, debuggedWith()), `${String(pods.length)} pods after kubectl debug`);
+  if (judgesSignatures(policy)) return own;
+  const foreign = await apply(text, debuggedWith(ELSEWHERE));
+  const letIn = foreign.fail === pods.length ? [] : [`an image from elsewhere passes\n${foreign.text}`];
+  const judged = `${own.judged}, then with an image from elsewhere: must deny`;
+  return { judged, refusals: [...own.refusals, ...letIn] };
+}
+
+function verdictOn(policy: Manifest, { pass, fail, error, text }: Counts, how: string): Ruling {
+  const judged = `${placeOf(policy)}: ${String(pass + fail + error)} answers on ${how}`;
   if (/^Error: /m.test(text)) return { judged, refusals: [text] };
-  if (pass + fail + error === 0 && judgesPartsAlone(policy)) return { judged, refusals: [], skipped: PARTS };
   if (pass + fail + error === 0)
     return { judged, refusals: [`the policy matches none of the workloads beside it\n${text}`] };
   if (!judgesSignatures(policy)) return { judged, refusals: fail + error > 0 ? [text] : [] };
   return { judged: `${judged}, unsigned: must deny`, refusals: pass > 0 ? [`an unsigned image passes\n${text}`] : [] };
-}
-
-/** Whether a policy is about requests on parts of a resource, as `kubectl debug` makes them, and about nothing else. */
-function judgesPartsAlone({ object }: Manifest): boolean {
-  const { matchConstraints } = object.spec as PolicySpec;
-  const resources = (matchConstraints?.resourceRules ?? []).flatMap((rule) => rule.resources ?? []);
-  return resources.length > 0 && resources.every((resource) => resource.includes('/'));
 }
 
 const judgesSignatures = ({ object, text }: Manifest): boolean =>

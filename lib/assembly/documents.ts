@@ -3,14 +3,21 @@ import { Composer, type Document, LineCounter, Parser } from 'yaml';
 /** A document of a YAML text, or the reason why there is none. */
 export type ReadDocument = { readonly document: Document } | { readonly failure: string; readonly offset: number };
 
+/** The version of YAML that a reader follows. */
+export type YamlVersion = '1.1' | '1.2';
+
 /** The YAML documents of a text, one after the other, and the line of each character in it. */
 export class Documents {
   private readonly lines = new LineCounter();
 
-  /** `firstLine` is the line of the text's first line in its file, counted from 1. */
+  /**
+   * `firstLine` is the line of the text's first line in its file, counted from 1; `version` is that of the reader whose
+   * view is wanted: to the API server `on` is a truth value, to GitHub a text.
+   */
   public constructor(
     private readonly text: string,
     private readonly firstLine = 1,
+    private readonly version: YamlVersion = '1.1',
   ) {}
 
   /** Each document in turn; only one is kept in memory. Never throws. */
@@ -20,13 +27,13 @@ export class Documents {
       yield { failure: TOO_DEEP, offset: endless };
       return;
     }
-    let composer = newComposer();
+    let composer = newComposer(this.version);
     for (const token of new Parser(this.lines.addNewLine).parse(this.text)) {
       try {
         for (const document of composer.next(token)) yield toRead(document);
       } catch (error) {
         yield { failure: wordsOf(error), offset: 'offset' in token ? token.offset : 0 };
-        composer = newComposer();
+        composer = newComposer(this.version);
       }
     }
     for (const document of composer.end()) yield toRead(document);
@@ -41,8 +48,8 @@ export class Documents {
 const TOO_DEEP = 'it is nested too deeply to be read';
 
 /** Keys are compared by whoever reads the values: the composer's own comparison takes quadratic time. */
-function newComposer(): Composer {
-  return new Composer({ version: '1.1', merge: true, uniqueKeys: false });
+function newComposer(version: YamlVersion): Composer {
+  return new Composer({ version, merge: true, uniqueKeys: false });
 }
 
 function toRead(document: Document): ReadDocument {

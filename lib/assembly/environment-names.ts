@@ -37,6 +37,8 @@ export function withEnvironments(objects: readonly ReadObject[], props: Environm
 interface Anchored {
   readonly manifest: Manifest;
   readonly folder: string;
+  /** The kustomize folder that it was built from. */
+  readonly built: string | undefined;
   /** The environment that this folder was given by name. */
   readonly named: string | undefined;
 }
@@ -49,14 +51,14 @@ function anchor(
   const own = overlay ?? dirname(manifest.origin.file ?? '');
   const above = ancestors(own);
   const name = [...named].find(([, folder]) => above.includes(folder))?.[0];
-  return { manifest, folder: above.find((folder) => overlays.has(folder)) ?? own, named: name };
+  return { manifest, folder: above.find((folder) => overlays.has(folder)) ?? own, built: overlay, named: name };
 }
 
 type Naming = (object: Anchored) => string;
 
 function namesFor(objects: readonly Anchored[], by: EnvironmentsBy): Naming {
   if (by === 'none') return () => '';
-  if (by === 'file') return ({ manifest }) => manifest.origin.file ?? '';
+  if (by === 'file') return ({ manifest, built }) => built ?? manifest.origin.file ?? '';
   const folders = new Map(objects.map(({ folder }) => [folder, partsOf(folder)]));
   const common = commonLength([...folders.values()]);
   const deepest = Math.max(0, ...[...folders.values()].map((parts) => parts.length - common));

@@ -8,6 +8,7 @@ export * from './read-manifests';
 export { type EnvironmentsBy, ENVIRONMENTS_BY } from './environment-names';
 export { type FieldAsked, fieldLines } from './field-lines';
 export { type FileText, LARGEST_FILE, decoded, fileText } from './file-text';
+export { Unreadable } from './plain-value';
 export { tryKustomize } from './kustomize';
 export { type Passage, fencesOf } from './markdown';
 export { type OneDocument, readDocument } from './read-document';

@@ -42,7 +42,13 @@ export class Manifests {
   private readonly byKind = new Map<string, Manifest[]>();
   private readonly byKey = new Map<string, Manifest[]>();
 
-  public constructor(public readonly all: readonly Manifest[]) {
+  /**
+   * @param files the files that they were read from: those of objects that were kept from the rules are there all the same
+   */
+  public constructor(
+    public readonly all: readonly Manifest[],
+    public readonly files: ReadonlySet<string> = new Set(all.flatMap(({ origin }) => origin.file ?? [])),
+  ) {
     for (const manifest of all) {
       const kind = kindOf(manifest.object);
       push(this.byKind, kind, manifest);
@@ -59,7 +65,12 @@ export class Manifests {
 
   /** The object of that kind and name in that environment and namespace, if the assembly has it. */
   public tryFind<K extends keyof Kinds & string>(kind: K, key: ManifestKey): Manifest<Kinds[K] & object> | undefined {
-    return this.byKey.get(keyOf(kind, key))?.[0] as Manifest<Kinds[K] & object> | undefined;
+    return this.tryFindAny(kind, key) as Manifest<Kinds[K] & object> | undefined;
+  }
+
+  /** The same for a kind that an object names, whichever it may be. */
+  public tryFindAny(kind: string, key: ManifestKey): Manifest | undefined {
+    return this.byKey.get(keyOf(kind, key))?.[0];
   }
 
   /** Groups of two or more objects that have kind, environment, namespace and name in common: one would overwrite the other. */

@@ -1,5 +1,5 @@
 import { type Document, type Node } from 'yaml';
-import { Documents } from './documents';
+import { Documents, type YamlVersion } from './documents';
 import { offsetOfField } from './field-path';
 import { Unreadable, plainValue } from './plain-value';
 
@@ -11,8 +11,8 @@ export interface OneDocument {
 }
 
 /** Reads a text that is one YAML document. Throws `Unreadable` when it is broken. */
-export function readDocument(text: string): OneDocument {
-  const documents = new Documents(text);
+export function readDocument(text: string, version: YamlVersion = '1.1'): OneDocument {
+  const documents = new Documents(text, 1, version);
   const all = [...documents.read()];
   const [first] = all;
   if (first === undefined) return { value: null, lineOf: () => 1 };

@@ -10,7 +10,7 @@ export interface ReadFile {
   readonly manifests: readonly Manifest[];
   readonly stacks: readonly TerraformStackConfig[];
   readonly broken: readonly Broken[];
-  /** Whether it belongs to a Git repository as it is: a workflow, a Dockerfile. */
+  /** Whether it belongs to a Git repository as it is: a workflow, a Dockerfile, a shell script. */
   readonly isRepositoryFile: boolean;
   /** The texts in it that were read, for the lines of their fields. */
   readonly passages: readonly Passage[];
@@ -25,8 +25,8 @@ export type FileKind = 'manifests' | 'json' | 'markdown' | 'terraform' | 'reposi
 export function kindOfFile(path: string): FileKind | { readonly other: string } {
   const name = basename(path);
   if (name === 'slipway.yaml') return 'settings';
-  if (isWorkflow(path) || /^(.+\.)?(Dockerfile|Containerfile)(\..+)?$/.test(name)) return 'repository';
-  if (/(^|\/)\.github\//.test(path)) return { other: OTHER_FILES };
+  if (isWorkflow(path) || isOfBuild(name) || /\.(ba)?sh$/.test(name)) return 'repository';
+  if (/(^|\/)\.github\//.test(path) && !isAction(path)) return { other: OTHER_FILES };
   if (isKustomizationFile(path) || /\.ya?ml$/.test(name)) return 'manifests';
   if (name.endsWith('.tf.json')) return 'terraform';
   if (name.endsWith('.json')) return 'json';
@@ -37,8 +37,27 @@ export function kindOfFile(path: string): FileKind | { readonly other: string } 
 const OTHER_FILES = 'other files';
 const OTHER_DOCUMENTS = 'documents of other tools';
 
+/** What an image is built by: a Dockerfile, and the list of what the build does not get, by which a COPY may miss. */
+function isOfBuild(name: string): boolean {
+  return /^(.+\.)?(Dockerfile|Containerfile)(\..+)?$/.test(name) || name === '.dockerignore';
+}
+
+/** GitHub looks at the folder itself only; what lies deeper was meant to be a workflow all the same. */
 function isWorkflow(path: string): boolean {
-  return /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path) || /^\.gitlab-ci\.ya?ml$/.test(basename(path));
+  return /(^|\/)\.github\/workflows\/.+\.ya?ml$/.test(path) || isGitLabPipeline(path);
+}
+
+/** The file that GitLab starts from, and the folder in which its parts are kept. */
+function isGitLabPipeline(path: string): boolean {
+  return (
+    /^\.gitlab-ci\.ya?ml$/.test(basename(path)) ||
+    /(^|\/)\.gitlab\/(?!(issue|merge_request)_templates\/).+\.ya?ml$/.test(path)
+  );
+}
+
+/** An action of the repository's own: a file of that name with `runs`. */
+function isAction(path: string): boolean {
+  return /^action\.ya?ml$/.test(basename(path));
 }
 
 /** Reads a file's text. `asked` says that a person named this very file: then everything in it is ours to judge. */
@@ -60,6 +79,7 @@ export function readFile(path: string, kind: FileKind, text: string, asked: bool
       if (!asked && !looksLikeObject(text)) return { ...NOTHING, others: [OTHER_FILES] };
       return readPassage(path, { text, firstLine: 1 }, asked);
     case 'manifests':
+      if (isAction(path) && /^runs:/m.test(text)) return { ...NOTHING, isRepositoryFile: true };
       return {
         ...readPassage(path, { text, firstLine: 1 }, asked),
         isRepositoryFile: dirname(path).endsWith('.tekton'),

@@ -16,8 +16,8 @@ export interface AssembleProps {
   /** What is known of the environments from outside. */
   readonly environments: readonly EnvironmentFacts[];
   readonly names: EnvironmentNamesProps;
-  /** The kustomize of this machine; without one, overlays are judged as they lie there. */
-  readonly kustomize?: Kustomize;
+  /** Looks for the kustomize of this machine, where there is an overlay; without one, overlays are judged as they lie there. */
+  readonly kustomize?: () => Kustomize | undefined;
 }
 
 /** An assembly that was read from disk. */
@@ -61,8 +61,9 @@ interface OverlayObjects {
 }
 
 /** The objects as they are applied: those of overlays as kustomize builds them, all others as they lie there. */
-function overlayObjects(raw: readonly Manifest[], kustomize: Kustomize | undefined): OverlayObjects {
+function overlayObjects(raw: readonly Manifest[], find: AssembleProps['kustomize']): OverlayObjects {
   const { buildable, unbuildable, parts } = overlaysOf(raw.filter(isKustomization));
+  const kustomize = buildable.length > 0 ? find?.() : undefined;
   const notes = unbuildable.map(({ file, reason }) => `${file} is judged unbuilt: ${reason}`);
   if (buildable.length > 0 && !kustomize)
     notes.push('overlays are judged unbuilt: neither kustomize nor kubectl is on the PATH');

@@ -11,14 +11,19 @@ export interface KnownKind {
   readonly from: string;
 }
 
-/** The schemas shipped with slipway; each is read and compiled when its kind is first met. */
+/**
+ * The schemas shipped with slipway; each is read and compiled when its kind is first met. They are known to be sound, and
+ * optimized code takes longer to make than it saves: most audits meet an object or two of a kind.
+ */
 export class SchemaSet {
   private readonly ajv = new Ajv({
     allErrors: true,
     verbose: true,
     strict: false,
     validateFormats: false,
+    validateSchema: false,
     logger: false,
+    code: { optimize: false },
   });
   private readonly validators = new Map<string, ValidateFunction>();
   private readonly kinds: Readonly<Record<string, KnownKind>>;

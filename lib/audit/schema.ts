@@ -38,7 +38,10 @@ export function checkSchemas(assembly: Assembly, schemas: SchemaSet = shipped())
   }
   const unchanged =
     sound.length === assembly.manifests.all.length && sound.every((one, i) => one === assembly.manifests.all[i]);
-  return { findings, sound: unchanged ? assembly : { ...assembly, manifests: new Manifests(sound) } };
+  return {
+    findings,
+    sound: unchanged ? assembly : { ...assembly, manifests: new Manifests(sound, assembly.manifests.files) },
+  };
 }
 
 let set: SchemaSet | undefined;
@@ -74,7 +77,7 @@ function hasFormOf(
 function unknownKind(manifest: Manifest, schemas: SchemaSet): Finding {
   const { apiVersion, kind } = manifest.object;
   const served = schemas.versionsOf(kind);
-  if (served.length === 0) {
+  if (served.length === 0 || !isOfKubernetes(apiVersion) || STILL_SERVED.includes(`${apiVersion}/${kind}`)) {
     return {
       ...found(unknownKindRule),
       ...problem(
@@ -93,6 +96,15 @@ function unknownKind(manifest: Manifest, schemas: SchemaSet): Finding {
       'apiVersion',
     ),
   };
+}
+
+/** Versions that Kubernetes serves beside the one whose schema is known here. */
+const STILL_SERVED = ['autoscaling/v1/HorizontalPodAutoscaler'];
+
+/** Only of Kubernetes' own groups is every kind known: another group may well have a Gateway or Service of its own. */
+function isOfKubernetes(apiVersion: string): boolean {
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return !group.includes('.') || (group.endsWith('.k8s.io') && !group.endsWith('.x-k8s.io'));
 }
 
 function isUnknownField(error: ErrorObject): boolean {

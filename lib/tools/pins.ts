@@ -54,6 +54,26 @@ export const PINS = {
     tag: 'v1.28.5-debug',
     digest: 'sha256:d6d74217dc077acfd3094992e917c357080a2d3fdd1042a49e34e29a7e57c572',
   },
+  maven: {
+    image: 'docker.io/library/maven',
+    tag: '3.9.16-eclipse-temurin-25',
+    digest: 'sha256:93b8a14ea2f412782e4e842651273b4d903e35cc496284f178fbbe2d67d00976',
+  },
+  node: {
+    image: 'docker.io/library/node',
+    tag: '24.21.0-trixie-slim',
+    digest: 'sha256:8ec5d7557396cfe32d21c3f9c13072355ceab22b584578ca4bb28af31120cffe',
+  },
+  python: {
+    image: 'docker.io/library/python',
+    tag: '3.13.15-slim-trixie',
+    digest: 'sha256:9d2e5553305c7c7b0097999bb17187c69b921ccd6bc9d40e4bb5ebe652c00285',
+  },
+  ruff: {
+    image: 'ghcr.io/astral-sh/ruff',
+    tag: '0.16.5',
+    digest: 'sha256:8355b79edf35788aef97ac9b1ff3b758604a5d67963ead617c45c72e1d92871f',
+  },
   syft: {
     image: 'ghcr.io/anchore/syft',
     tag: 'v1.54.1',
@@ -63,5 +83,37 @@ export const PINS = {
     image: 'ghcr.io/aquasecurity/trivy',
     tag: '0.75.0',
     digest: 'sha256:af6acf9a6b85dfe389a1941505c0ce9efef52a4719635e1a962f022a3d855daa',
+  },
+} as const satisfies Readonly<Record<string, Pin>>;
+
+/** What services are built on and run in: the one file to edit for a new version of these too. */
+export const BASE_IMAGES = {
+  /** The reader of Dockerfiles, so that the same text means the same in every BuildKit. */
+  dockerfileFrontend: {
+    image: 'docker.io/docker/dockerfile',
+    tag: '1.27.1',
+    digest: 'sha256:4edf897a3ffa55b89f906fc8cc78afdb3f1834cc9c7083565e611a8a7d5fe99e',
+  },
+  /** Nothing but certificates, time zones and users: for programs without libraries. */
+  goRuntime: {
+    image: 'gcr.io/distroless/static-debian13',
+    tag: 'nonroot',
+    digest: 'sha256:e2e927ec666bae08560abb3c55d0659eceabb657f56b6782ab500a9fc7f555e3',
+  },
+  javaRuntime: {
+    image: 'gcr.io/distroless/java25-debian13',
+    tag: 'nonroot',
+    digest: 'sha256:ca60da1345c0f17b6d019049e6749e15f10fd3c0da86dec938d2b4ec565d0629',
+  },
+  nodeRuntime: {
+    image: 'gcr.io/distroless/nodejs24-debian13',
+    tag: 'nonroot',
+    digest: 'sha256:9eeb7f5887d0e239e78264b06f7f11d2e14be534050481803a9e4728fcdd278e',
+  },
+  /** Python 3.13, as Debian 13 has it: what is compiled for another minor version does not load in it. */
+  pythonRuntime: {
+    image: 'gcr.io/distroless/python3-debian13',
+    tag: 'nonroot',
+    digest: 'sha256:83aa8d4f74a4d7f7cf2d472054139bef71a927b76c680c0f2e1021d6b1d6d732',
   },
 } as const satisfies Readonly<Record<string, Pin>>;

@@ -8,11 +8,31 @@ import { tool as go } from './go';
 import { tool as golangciLint } from './golangci-lint';
 import { tool as grype } from './grype';
 import { tool as kaniko } from './kaniko';
+import { tool as maven } from './maven';
+import { tool as node } from './node';
+import { tool as python } from './python';
+import { tool as ruff } from './ruff';
 import { tool as syft } from './syft';
 import { type Tool } from './tool';
 import { tool as trivy } from './trivy';
 
-const STANDARD = { awsCli, buildah, buildkit, cosign, git, go, golangciLint, grype, kaniko, syft, trivy };
+const STANDARD = {
+  awsCli,
+  buildah,
+  buildkit,
+  cosign,
+  git,
+  go,
+  golangciLint,
+  grype,
+  kaniko,
+  maven,
+  node,
+  python,
+  ruff,
+  syft,
+  trivy,
+};
 
 /** The name of a tool in a toolbox. */
 export type ToolName = keyof typeof STANDARD;

@@ -31,13 +31,19 @@ export function schemaOf(key: string): Schema {
   return JSON.parse(readFileSync(join(SCHEMAS, INDEX[key]?.file ?? `no ${key}`), 'utf8')) as Schema;
 }
 
+const ajv = new Ajv({ strict: false, allErrors: true, code: { optimize: false } });
 const validators = new Map<string, ValidateFunction>();
+
+/** The check of a kind, compiled once. Throws for a schema that is not valid draft-07. */
+export function validatorOf(key: string): ValidateFunction {
+  const validate = validators.get(key) ?? ajv.compile(schemaOf(key));
+  validators.set(key, validate);
+  return validate;
+}
 
 /** Everything that is wrong with an object, as `path message`. */
 export function faultsOf(object: Named): string[] {
-  const key = `${object.apiVersion}/${object.kind}`;
-  const validate = validators.get(key) ?? new Ajv({ strict: false, allErrors: true }).compile(schemaOf(key));
-  validators.set(key, validate);
+  const validate = validatorOf(`${object.apiVersion}/${object.kind}`);
   validate(object);
   return (validate.errors ?? []).map(inWords);
 }

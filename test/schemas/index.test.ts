@@ -1,9 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv from 'ajv';
 import { readCrds } from '../../scripts/facts/crd';
 import { readKubernetesFacts } from '../../scripts/facts/kubernetes';
-import { faultsOf, INDEX, schemaOf, SCHEMAS } from './faults';
+import { faultsOf, INDEX, schemaOf, SCHEMAS, validatorOf } from './faults';
 
 describe('the index', () => {
   test('has every file in the folder, and no other', () => {
@@ -52,9 +51,7 @@ describe('the schemas', () => {
   });
 
   test('are valid draft-07 and compile', () => {
-    for (const key of Object.keys(INDEX)) {
-      expect(() => new Ajv({ strict: false }).compile(schemaOf(key))).not.toThrow();
-    }
+    for (const key of Object.keys(INDEX)) expect(() => validatorOf(key)).not.toThrow();
   }, 120_000);
 
   test.each(Object.keys(INDEX).filter((key) => INDEX[key]?.scope !== 'Client'))('%s needs metadata', (key) => {

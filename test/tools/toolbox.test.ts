@@ -1,11 +1,11 @@
 import { PinnedImage } from '../../lib/model';
-import { PINS, Toolbox, type ToolName } from '../../lib/tools';
+import { BASE_IMAGES, PINS, Toolbox, type ToolName } from '../../lib/tools';
 
 const HEX = 'a'.repeat(64);
 const names = Object.keys(PINS) as ToolName[];
 
 test('every pin is an image by digest, and has a tag for people', () => {
-  for (const [name, { image, tag, digest }] of Object.entries(PINS)) {
+  for (const [name, { image, tag, digest }] of Object.entries({ ...PINS, ...BASE_IMAGES })) {
     expect({ name, reference: PinnedImage.of(`${image}:${tag}@${digest}`).reference }).toEqual({
       name,
       reference: `${image}:${tag}@${digest}`,
@@ -15,7 +15,7 @@ test('every pin is an image by digest, and has a tag for people', () => {
 });
 
 test('no digest stands for two tools', () => {
-  const digests = Object.values(PINS).map(({ digest }) => digest);
+  const digests = Object.values({ ...PINS, ...BASE_IMAGES }).map(({ digest }) => digest);
   expect(new Set(digests).size).toBe(digests.length);
 });
 
@@ -36,6 +36,10 @@ test('the version is that of the tag', () => {
     golangciLint: '2.14.0',
     grype: '0.120.1',
     kaniko: '1.28.5',
+    maven: '3.9.16',
+    node: '24.21.0',
+    python: '3.13.15',
+    ruff: '0.16.5',
     syft: '1.54.1',
     trivy: '0.75.0',
   });
@@ -70,7 +74,7 @@ test('a mirror changes the registry and nothing else', () => {
 test('refuses a tool that it does not know', () => {
   const tools = { crane: PinnedImage.of(`registry.example/crane@sha256:${HEX}`) };
   expect(() => Toolbox.standard.with(tools as object)).toThrow(
-    'Toolbox.with: expected some of awsCli, buildah, buildkit, cosign, git, go, golangciLint, grype, kaniko, syft, trivy, got "crane"',
+    'Toolbox.with: expected some of awsCli, buildah, buildkit, cosign, git, go, golangciLint, grype, kaniko, maven, node, python, ruff, syft, trivy, got "crane"',
   );
 });
 

@@ -34,13 +34,23 @@ function stepsOutOfOrder(way: readonly Sighting[]): readonly string[] {
   return inOrder ? [] : [`steps: expected a rising order, got ${[...new Set(steps)].join(', ')}`];
 }
 
-/** The lists of a glance are not read at one instant, so the very last glance at a step may show a bit of the next one. */
+/**
+ * The lists of a glance are not read at one instant, so the very last glance at a step may show a bit of the next one. A
+ * pause has a beginning and an end, which a busy machine shows for longer than the pause itself.
+ */
 function differencesAt(rest: Rest, way: readonly Sighting[]): readonly string[] {
   const there = way.filter(({ step }) => step === rest.step);
-  return fieldsThatDiffer(`step ${String(rest.step)}`, rest, there.at(-2) ?? there[0]);
+  const resting = there.filter(({ phase }) => phase === rest.phase);
+  const [seen] = [resting, there].flatMap((some) => some.at(-2) ?? some[0] ?? []);
+  return fieldsThatDiffer(`step ${String(rest.step)}`, rest, seen);
 }
 
-function fieldsThatDiffer(place: string, expected: Partial<Sighting>, seen: Sighting | undefined): readonly string[] {
+/** Every expected field that a sighting does not have. */
+export function fieldsThatDiffer(
+  place: string,
+  expected: Partial<Sighting>,
+  seen: Sighting | undefined,
+): readonly string[] {
   if (seen === undefined) return [`${place}: never seen`];
   return Object.entries(expected).flatMap(([field, value]) => {
     const got = seen[field as keyof Sighting];

@@ -6,10 +6,12 @@ import { Cluster } from './cluster';
 import { type Expectation, expectationOf } from './expectation';
 import { type ObservedReplicaSet } from './observed';
 import { IMAGES, type ObjectsOf, runTrial, type Stage } from './run-trial';
+import { GATEWAY_TRIALS } from './route-trials';
 import { ScriptedPrometheus } from './scripted-prometheus';
 import { SAMPLE, TRIALS } from './trials';
 import { synthesizedScenarios } from './synthesized';
-import { synthesize, type Trial } from './trial';
+import { type Scenario, synthesize, type Trial } from './trial';
+import { Turns } from './turns';
 import { Watch } from './watch';
 
 /**
@@ -20,15 +22,17 @@ export const rolloutsController: Engine = {
   name: 'rollouts-controller',
   version: ROLLOUTS,
   async *rulings(output) {
-    const cluster = await Cluster.start();
+    const plugin = process.env.SLIPWAY_GATEWAY_API_PLUGIN;
+    const cluster = await Cluster.start(plugin);
     const prometheus = await ScriptedPrometheus.start();
     const watch = new Watch(cluster, isReady);
-    const stage = { cluster, prometheus, watch };
+    const stage = { cluster, prometheus, watch, turns: new Turns(AT_ONCE) };
     try {
-      // All at once: a trial mostly waits.
+      // Many at once: a trial mostly waits.
       const groups = Object.entries(TRIALS).map(([subject, trials]) => ruleOnGroup(stage, subject, trials));
       yield* await Promise.all([
         ...groups,
+        ruleOnGatewayApi(stage, plugin),
         ruleOnSynthesized(stage, output),
         ruleOnMistake(stage),
         ...rulesOnBroken(stage),
@@ -41,14 +45,29 @@ export const rolloutsController: Engine = {
   },
 };
 
+/** Far more would outrun the controller, and pauses of seconds could no longer be seen. */
+const AT_ONCE = 10;
+
 async function ruleOnGroup(stage: Stage, subject: string, trials: readonly Trial[]): Promise<Ruling> {
   const refusals = await Promise.all(
     trials.map(async (trial) => {
-      const said = await runTrial(stage, trial, objectsOf(trial)).catch((error: unknown) => [String(error)]);
+      const said = await tried(stage, trial, objectsOf(trial));
       return said.map((text) => `${trial.name}: ${text}`);
     }),
   );
   return { judged: `${String(trials.length)} programs about ${subject}`, refusals: refusals.flat() };
+}
+
+/** The plugin comes apart from the controller, so a machine has to say where it lies. */
+function ruleOnGatewayApi(stage: Stage, plugin: string | undefined): Promise<Ruling> {
+  const subject = 'the Gateway API plugin';
+  if (plugin !== undefined) return ruleOnGroup(stage, subject, GATEWAY_TRIALS);
+  const judged = `${String(GATEWAY_TRIALS.length)} programs about ${subject}`;
+  return Promise.resolve({ judged, refusals: [], skipped: 'SLIPWAY_GATEWAY_API_PLUGIN names no program' });
+}
+
+function tried(stage: Stage, scenario: Scenario, objects: ObjectsOf): Promise<readonly string[]> {
+  return stage.turns.take(() => runTrial(stage, scenario, objects)).catch((error: unknown) => [String(error)]);
 }
 
 const objectsOf =
@@ -63,7 +82,7 @@ async function ruleOnSynthesized(stage: Stage, output: Output): Promise<Ruling> 
   if (scenarios.length === 0) return { judged, refusals: [], skipped: 'no Rollout was synthesized' };
   const refusals = await Promise.all(
     scenarios.map(async (scenario) => {
-      const said = await runTrial(stage, scenario, scenario.objects).catch((error: unknown) => [String(error)]);
+      const said = await tried(stage, scenario, scenario.objects);
       return said.map((text) => `${scenario.name}: ${text}`);
     }),
   );

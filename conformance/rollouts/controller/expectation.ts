@@ -21,7 +21,7 @@ import { type Sighting } from './sighting';
 import { type Scenario } from './trial';
 
 /** A step at which a trial stays for a while, and how things then stand. */
-export type Rest = Pick<Sighting, 'step' | 'phase' | 'canary' | 'stable' | 'weight'>;
+export type Rest = Pick<Sighting, 'step' | 'phase' | 'canary' | 'stable' | 'weight' | 'routes'>;
 
 /** How a trial ends, as far as the models say. */
 export type End = Pick<Sighting, 'phase' | 'serves' | 'aborted'> & Partial<Rest>;
@@ -104,7 +104,7 @@ class CanaryWalk {
     const began = this.elapsed();
     const run = step?.analysis && this.tryRun(step.analysis);
     if (run) this.runs.push(run);
-    const lasts = step?.pause ? tryParsePause(step.pause.duration ?? '') : run?.at;
+    const lasts = step?.pause ? tryParsePause(step.pause.duration ?? '') : (run?.at ?? lengthOfExperiment(step));
     const stopped = this.background && began.plus(lasts ?? Duration.zero).isLongerThan(this.background.at);
     if (this.background && stopped) return this.endOf(index, this.background.run);
     this.times.push(lasts ?? Duration.zero);
@@ -133,20 +133,41 @@ class CanaryWalk {
     if (run.phase === 'Inconclusive') return { ...this.stand(index, 'Paused'), serves: 'old', aborted: false };
     const { replicas, routed } = this.plan;
     // A router's canary stays up for a while, to be looked at.
-    const pods = routed ? { weight: 0 } : { canary: 0 };
+    const pods = routed ? { weight: 0, routes: '' } : { canary: 0 };
     return { phase: 'Degraded', serves: 'old', aborted: true, step: 0, stable: replicas, ...pods };
   }
 
   /** The router is set back once all callers are sent to the stable Service, which then is the new version's. */
   private promoted(): End {
     const stand = this.stand(this.steps.length, 'Healthy');
-    return { ...stand, ...(this.plan.routed ? { weight: 0 } : {}), serves: 'new', aborted: false };
+    // With ping and pong it stays where it is, and the Services have changed places.
+    const weight = this.canary.pingPong ? 100 : 0;
+    return { ...stand, ...(this.plan.routed ? { weight, routes: '' } : {}), serves: 'new', aborted: false };
   }
 
   private stand(index: number, phase: string): Rest {
     const { canary = 0, stable = 0, realised = 0 } = this.states[index] ?? {};
-    return { step: index, phase, canary, stable, ...(this.plan.routed ? { weight: realised } : {}) };
+    const routes = managedAfter(this.steps.slice(0, index + 1));
+    return { step: index, phase, canary, stable, ...(this.plan.routed ? { weight: realised, routes } : {}) };
   }
+}
+
+/** The routes that stand after some steps: a route without match takes the one of its name away. */
+function managedAfter(steps: readonly CanaryStep[]): string {
+  const standing = new Set<string>();
+  for (const { setHeaderRoute, setMirrorRoute } of steps) {
+    const route: { readonly name?: string; readonly match?: readonly object[] } =
+      setHeaderRoute ?? setMirrorRoute ?? {};
+    if (route.name === undefined) continue;
+    if (route.match) standing.add(route.name);
+    else standing.delete(route.name);
+  }
+  return [...standing].join();
+}
+
+function lengthOfExperiment(step: CanaryStep | undefined): Duration | undefined {
+  const length = step?.experiment?.duration;
+  return length === undefined ? undefined : Duration.tryParseGo(length);
 }
 
 function planOf({ spec }: RolloutObject, canary: CanaryStrategy): SchedulePlan {

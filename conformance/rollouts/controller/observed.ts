@@ -18,6 +18,8 @@ export interface ObservedRollout {
     readonly currentStepIndex?: number;
     readonly abort?: boolean;
     readonly pauseConditions?: readonly { readonly reason: string }[];
+    readonly canary?: { readonly stablePingPong?: string };
+    readonly blueGreen?: { readonly activeSelector?: string };
   };
 }
 
@@ -39,6 +41,7 @@ export interface ObservedVirtualService {
   readonly metadata: Metadata;
   readonly spec: {
     readonly http: readonly {
+      readonly name?: string;
       readonly route: readonly {
         readonly destination: { readonly host: string; readonly subset?: string };
         readonly weight?: number;
@@ -47,8 +50,25 @@ export interface ObservedVirtualService {
   };
 }
 
+export interface ObservedHttpRoute {
+  readonly metadata: Metadata;
+  readonly spec: {
+    readonly rules: readonly {
+      readonly name?: string;
+      readonly backendRefs: readonly { readonly name: string; readonly weight?: number }[];
+    }[];
+  };
+}
+
 export interface ObservedIngress {
   readonly metadata: Metadata;
+  readonly spec: {
+    readonly rules: readonly {
+      readonly http: {
+        readonly paths: readonly { readonly backend: { readonly service: { readonly name: string } } }[];
+      };
+    }[];
+  };
 }
 
 export interface ObservedRun {
@@ -71,6 +91,7 @@ export interface Glance {
   readonly replicaSets: readonly ObservedReplicaSet[];
   readonly services: readonly ObservedService[];
   readonly virtualServices: readonly ObservedVirtualService[];
+  readonly httpRoutes: readonly ObservedHttpRoute[];
   readonly ingresses: readonly ObservedIngress[];
 }
 

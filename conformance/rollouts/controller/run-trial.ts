@@ -1,14 +1,16 @@
 import { PinnedImage } from '../../../lib/model';
 import { type Promoted } from './blue-green-expectation';
 import { type Cluster } from './cluster';
-import { differences } from './comparison';
-import { type Expectation, expectationOf } from './expectation';
+import { differences, fieldsThatDiffer } from './comparison';
+import { type End, type Expectation, expectationOf } from './expectation';
+import { expectedAfter } from './interventions';
 import { type CanaryStrategy, type RolloutObject } from '../../../lib/systems/rollouts/kinds';
 import { type KubernetesObject } from '../../output';
 import { type Glance, type ObservedRollout, type ObservedRun } from './observed';
 import { type ScriptedPrometheus } from './scripted-prometheus';
 import { type Sighting, trySee, type Versions } from './sighting';
 import { type Scenario } from './trial';
+import { type Turns } from './turns';
 import { type Watch } from './watch';
 
 /** The images of the two versions. */
@@ -24,6 +26,8 @@ export interface Stage {
   readonly cluster: Cluster;
   readonly prometheus: ScriptedPrometheus;
   readonly watch: Watch;
+  /** How many run at a time. */
+  readonly turns: Turns;
 }
 
 /** Rolls the old version out, changes the image, and compares what happens with what the models say. */
@@ -42,22 +46,68 @@ export async function runTrial(
   await cluster.apply(objectsOf(IMAGES.old, address));
   const old = await watch.until(60, 'the first version', (glance) => tryHashOfHealthy(glance, trial.name));
   const since = performance.now();
-  const rollout = changed.filter(({ kind }) => kind === 'Rollout');
-  await cluster.apply(rollout);
+  // A Rollout that adopts a Deployment takes its image from there.
+  await cluster.apply(changed.filter(({ kind }) => ['Rollout', 'Deployment'].includes(kind)));
+  const rollout = changed.find(({ kind }) => kind === 'Rollout') as unknown as RolloutObject;
   const versions = await watch.until(30, 'the new version', (glance) => tryVersions(glance, trial.name, old));
-  const { sightings, ended } = await follow(watch, trial.name, versions, (sighting) =>
-    hasEnded(sighting, rollout[0] as unknown as RolloutObject),
-  );
+  const { sightings, ended } = await follow(watch, trial.name, versions, (sighting) => hasEnded(sighting, rollout));
 
   const runs = await cluster.list<ObservedRun>('apis/argoproj.io/v1alpha1', 'analysisruns', trial.name);
   const course = { sightings, seconds: (ended - since) / 1000, runs: inOrder(runs) };
   const queries = stage.prometheus.queriesOf(trial.name).filter((query) => !query.includes(versions.new));
   return [
     ...differences(expected, course),
+    ...(await intervene(stage, trial, { rollout, versions, first: expected.end })),
     ...(queries.length > 0
       ? [`a query does not name the new version's hash ${versions.new}: ${queries[0] ?? ''}`]
       : []),
   ];
+}
+
+interface Rested {
+  readonly rollout: RolloutObject;
+  readonly versions: Versions;
+  /** How the trial rested before anybody acted. */
+  readonly first: End;
+}
+
+/** Lets the person of a trial act, and waits each time until it rests as the models say. */
+async function intervene(stage: Stage, trial: Scenario, { rollout, versions, first }: Rested): Promise<string[]> {
+  const { cluster, watch } = stage;
+  let before = first;
+  let current = versions.new;
+  for (const { does, ends } of trial.then ?? []) {
+    const expected = expectedAfter(does, before, first, rollout);
+    if (expected.phase !== ends) return [`after ${does}: the models say ${expected.phase}, meant was ${ends}`];
+    await cluster.act(does, trial.name);
+    if (does === 'undo') current = versions.old;
+    const said = await restsAs(watch, expected, `after ${does}`, (glance) =>
+      trySee(glance, trial.name, versions, current),
+    );
+    if (said.length > 0) return said;
+    before = expected;
+  }
+  return [];
+}
+
+/** Waits until nothing differs for a while; if that never comes, it says what differed at last. */
+async function restsAs(
+  watch: Watch,
+  expected: End,
+  place: string,
+  look: (glance: Glance) => Sighting | undefined,
+): Promise<string[]> {
+  let said: readonly string[] = [`${place}: never seen`];
+  let steady = 0;
+  await watch
+    .until(60, place, (glance) => {
+      const sighting = look(glance);
+      if (sighting) said = fieldsThatDiffer(place, expected, sighting);
+      steady = sighting && said.length === 0 ? steady + 1 : 0;
+      return steady === AT_REST ? true : undefined;
+    })
+    .catch(() => undefined);
+  return steady === AT_REST ? [] : said.length > 0 ? [...said] : [`${place}: it did not rest`];
 }
 
 function tryHashOfHealthy({ rollouts }: Glance, trial: string): string | undefined {

@@ -1,4 +1,5 @@
-import { type Glance, HASH_LABEL, type ObservedIngress, type ObservedVirtualService } from './observed';
+import { type Glance, HASH_LABEL, type ObservedRollout, type ObservedService } from './observed';
+import { trySeeRoute } from './sighted-route';
 import { SERVICE } from './trial';
 
 /** The hashes by which the controller tells the two versions of a trial apart. */
@@ -19,6 +20,8 @@ export interface Sighting {
   readonly stable: number;
   /** What the router was last told to send to the new version, in percent; nothing where there is none. */
   readonly weight?: number;
+  /** The names of the routes that the controller has added for a step, with commas; nothing where there is no router. */
+  readonly routes?: string;
   /** Which version the Service of all callers reaches. */
   readonly serves: 'old' | 'new' | 'both';
   readonly aborted: boolean;
@@ -26,48 +29,49 @@ export interface Sighting {
 }
 
 /** Looks at one trial; nothing where the controller has not yet taken notice of the newest change. */
-export function trySee(glance: Glance, trial: string, versions: Versions): Sighting | undefined {
+export function trySee(
+  glance: Glance,
+  trial: string,
+  versions: Versions,
+  current = versions.new,
+): Sighting | undefined {
   const within = <T extends { readonly metadata: { readonly namespace: string } }>(objects: readonly T[]): T[] =>
     objects.filter(({ metadata }) => metadata.namespace === trial);
   const [rollout] = within(glance.rollouts);
   const status = rollout?.status;
   if (status?.observedGeneration !== String(rollout?.metadata.generation)) return undefined;
-  if (status.currentPodHash !== versions.new) return undefined;
+  if (status.currentPodHash !== current) return undefined;
   const podsOf = (hash: string): number =>
-    within(glance.replicaSets).find(({ metadata }) => metadata.labels?.[HASH_LABEL] === hash)?.spec.replicas ?? 0;
-  const main = within(glance.services).find(({ metadata }) => /-(stable|active)$/.test(metadata.name));
+    within(glance.replicaSets).find(
+      ({ metadata }) => metadata.labels?.[HASH_LABEL] === hash && metadata.name === `${SERVICE}-${hash}`,
+    )?.spec.replicas ?? 0;
+  const services = within(glance.services);
+  const main = services.find(({ metadata }) => metadata.name === mainService(status));
   const reached = main?.spec.selector?.[HASH_LABEL];
-  const weight = weightInVirtualServices(within(glance.virtualServices)) ?? weightInIngresses(within(glance.ingresses));
+  // Ping and pong keep their versions; other Services get the one that they are for.
+  const newest = status.canary?.stablePingPong && services.find(({ spec }) => isOf(spec, versions.new));
   return {
     phase: status.phase ?? '',
     message: status.message ?? '',
     step: status.currentStepIndex ?? 0,
     canary: podsOf(versions.new),
     stable: podsOf(versions.old),
-    ...(weight === undefined ? {} : { weight }),
+    ...trySeeRoute({
+      virtualService: within(glance.virtualServices)[0],
+      httpRoute: within(glance.httpRoutes)[0],
+      ingresses: within(glance.ingresses),
+      canary: newest ? newest.metadata.name : `${SERVICE}-canary`,
+    }),
     serves: reached === versions.new ? 'new' : reached === versions.old ? 'old' : 'both',
     aborted: status.abort ?? false,
     pausedFor: (status.pauseConditions ?? []).map(({ reason }) => reason),
   };
 }
 
-function weightInVirtualServices([virtualService]: readonly ObservedVirtualService[]): number | undefined {
-  const routes = virtualService?.spec.http[0]?.route;
-  return routes?.find(({ destination }) => destination.subset === 'canary' || destination.host.endsWith('-canary'))
-    ?.weight;
-}
+const isOf = (spec: ObservedService['spec'], hash: string): boolean => spec.selector?.[HASH_LABEL] === hash;
 
-/** nginx gets a second Ingress with a weight of its own; the AWS controller reads an action in JSON. */
-function weightInIngresses(ingresses: readonly ObservedIngress[]): number | undefined {
-  if (ingresses.length === 0) return undefined;
-  const annotations = ingresses.map(({ metadata }) => metadata.annotations ?? {});
-  const action = annotations[0]?.[`alb.ingress.kubernetes.io/actions.${SERVICE}-stable`];
-  if (action !== undefined) {
-    const { ForwardConfig } = JSON.parse(action) as {
-      ForwardConfig: { TargetGroups: { ServiceName: string; Weight: number }[] };
-    };
-    return ForwardConfig.TargetGroups.find(({ ServiceName }) => ServiceName === `${SERVICE}-canary`)?.Weight ?? 0;
-  }
-  const canary = annotations.find((one) => one['nginx.ingress.kubernetes.io/canary-weight'] !== undefined);
-  return Number(canary?.['nginx.ingress.kubernetes.io/canary-weight'] ?? 0);
+/** The Service of all callers; with ping and pong the controller says which one it is. */
+function mainService({ canary, blueGreen }: NonNullable<ObservedRollout['status']>): string {
+  if (canary?.stablePingPong) return `${SERVICE}-${canary.stablePingPong}`;
+  return `${SERVICE}-${blueGreen?.activeSelector === undefined ? 'stable' : 'active'}`;
 }

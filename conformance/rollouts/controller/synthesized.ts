@@ -44,8 +44,8 @@ interface Place {
 }
 
 /**
- * A copy of the objects whose waits are seconds, in a namespace of its own. The plugin for Gateway API cannot be had as a
- * Go module, so pods are the split; and an autoscaler has nothing to measure, so its fewest pods are the pods.
+ * A copy of the objects whose waits are seconds, in a namespace of its own. The plugin for the Gateway API is no part of the
+ * controller, so pods are the split; and an autoscaler has nothing to measure, so its fewest pods are the pods.
  */
 function shortened(beside: readonly Manifest[], { namespace, image, prometheus }: Place): readonly KubernetesObject[] {
   const changes: Readonly<Record<string, unknown>> = {

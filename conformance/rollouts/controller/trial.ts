@@ -1,8 +1,10 @@
 import { App, Chart } from 'cdk8s';
 import { Duration, type PinnedImage } from '../../../lib/model';
+import { Deployment } from '../../../lib/systems/kubernetes/deployment';
 import { PodTemplate } from '../../../lib/systems/kubernetes/pod-template';
 import { Prometheus, Rollout, type RolloutProps } from '../../../lib/systems/rollouts';
 import { type KubernetesObject } from '../../output';
+import { type Intervention } from './interventions';
 import { type Answer } from './scripted-prometheus';
 
 /** The name of every trial's Rollout; each trial has a namespace of its own. */
@@ -18,6 +20,8 @@ export interface Scenario {
   readonly answers?: readonly Answer[];
   /** Whether the new version's pods never become ready. @default false */
   readonly neverReady?: boolean;
+  /** What a person does then, one after the other. @default nothing */
+  readonly then?: readonly Intervention[];
 }
 
 /** A program for the controller, made of slipway's own constructs. */
@@ -40,6 +44,7 @@ export function synthesize(trial: Trial, image: PinnedImage, address: string): r
   });
   const prometheus = Prometheus.at(address, { scrapeInterval: Duration.seconds(1) });
   const props = trial.rollout(prometheus);
+  if (props.adopts) new Deployment(chart, 'deployment', { name: props.adopts.name, pods: template, replicas: 1 });
   new Rollout(chart, 'rollout', { ...props, name: SERVICE, template, minReady: Duration.zero });
   return chart.toJson() as KubernetesObject[];
 }

@@ -13,6 +13,7 @@ import {
   Traffic,
   type WithoutTraffic,
 } from '../../../lib/systems/rollouts';
+import { PERSON_TRIALS, ROUTE_TRIALS } from './route-trials';
 import { type Trial } from './trial';
 
 const second = Duration.seconds(1);
@@ -210,9 +211,11 @@ export const TRIALS: Readonly<Record<string, readonly Trial[]>> = {
   'what Prometheus answers': byMetric,
   'gates beside the steps': beside,
   'traffic routers': byRouter,
+  'header routes, mirrors, experiments, ping and pong': ROUTE_TRIALS,
   'pods as the split': byCount,
   'blue-green': blueGreens,
   'persons and deadlines': byHandOrTime,
+  'abort, retry, undo, promote, and a Deployment taken over': PERSON_TRIALS,
 };
 
 /** One program more, for a judge that must see it fail. */

@@ -55,14 +55,15 @@ export class Watch {
   }
 
   private async glance(): Promise<Glance> {
-    const [rollouts, replicaSets, services, virtualServices, ingresses] = await Promise.all([
+    const [rollouts, replicaSets, services, virtualServices, httpRoutes, ingresses] = await Promise.all([
       this.cluster.list<Glance['rollouts'][number]>('apis/argoproj.io/v1alpha1', 'rollouts'),
       this.cluster.list<ObservedReplicaSet>('apis/apps/v1', 'replicasets'),
       this.cluster.list<Glance['services'][number]>('api/v1', 'services'),
       this.cluster.list<Glance['virtualServices'][number]>('apis/networking.istio.io/v1', 'virtualservices'),
+      this.cluster.list<Glance['httpRoutes'][number]>('apis/gateway.networking.k8s.io/v1', 'httproutes'),
       this.cluster.list<Glance['ingresses'][number]>('apis/networking.k8s.io/v1', 'ingresses'),
     ]);
-    return { rollouts, replicaSets, services, virtualServices, ingresses };
+    return { rollouts, replicaSets, services, virtualServices, httpRoutes, ingresses };
   }
 
   private async play(replicaSet: ObservedReplicaSet): Promise<void> {

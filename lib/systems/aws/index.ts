@@ -4,6 +4,8 @@ export * from './delivery-stack';
 export * from './ecr-encryption';
 export * from './ecr-repository';
 export * from './github-oidc-provider';
+export * from './gitlab-ci-role';
+export * from './gitlab-oidc-provider';
 export { type RetentionProps } from './lifecycle';
 export * from './pod-access';
 export * from './pod-role';

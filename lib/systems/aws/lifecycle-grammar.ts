@@ -1,4 +1,5 @@
 import { type LifecycleRule } from './retention';
+import { isRecord, tryParseJson } from './json-text';
 
 /** A lifecycle policy as it was read: the rules that ECR would take, and why it would refuse the others. */
 export interface ReadLifecycle {
@@ -107,16 +108,4 @@ function need(met: boolean, fault: string): string | undefined {
 
 function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 1;
-}
-
-function tryParseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -33,7 +33,7 @@ export function lifecycleRules(tags: readonly TagFamily[], retention: RetentionP
   const counts = countsOf(retention);
   const promoted = tags.filter((family) => family.kind === 'promoted').reverse();
   const releases = tags.filter((family) => family.kind === 'release');
-  const builds = tags.filter((family) => family.kind === 'commit');
+  const builds = tags.filter((family) => family.kind === 'commit' || family.kind === 'timed');
   return [
     ...releases.map((family) => keepNewest(family, counts.releases)),
     ...promoted.map((family) => keepNewest(family, counts.promoted)),

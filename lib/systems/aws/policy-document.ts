@@ -1,3 +1,5 @@
+import { isRecord, tryParseJson } from './json-text';
+
 /**
  * An IAM policy, as its JSON has it.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
@@ -75,16 +77,4 @@ function mapRecord<V>(value: unknown, map: (entry: unknown) => V | undefined): R
       return mapped === undefined ? [] : [[key, mapped] as const];
     }),
   );
-}
-
-function tryParseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -22,7 +22,7 @@ export type DisruptionLimit =
 
 export type DisruptionBudgetProps = Partial<ObjectProps> & {
   /** The pods that it speaks of. */
-  readonly pods: PodTemplate;
+  readonly pods: Pick<PodTemplate, 'name' | 'selector'>;
 } & DisruptionLimit;
 
 /**

@@ -40,7 +40,23 @@ export interface DisruptionBudgetObject {
 }
 
 export interface NetworkPolicyObject {
-  readonly spec?: { readonly podSelector?: LabelSelector };
+  readonly spec?: {
+    readonly podSelector?: LabelSelector;
+    readonly ingress?: readonly {
+      readonly from?: readonly object[];
+      readonly ports?: readonly { readonly port?: number | string; readonly endPort?: number }[];
+    }[];
+  };
+}
+
+/** A Role or ClusterRole. */
+export interface RoleObject {
+  readonly rules?: readonly { readonly verbs: readonly string[]; readonly resources?: readonly string[] }[];
+}
+
+/** A RoleBinding or ClusterRoleBinding. */
+export interface RoleBindingObject {
+  readonly roleRef: { readonly kind: string; readonly name: string };
 }
 
 /** A ConfigMap or Secret: the names of its keys are all that rules may read. */
@@ -49,6 +65,10 @@ export interface KeyedObject {
   readonly data?: Readonly<Record<string, unknown>>;
   readonly binaryData?: Readonly<Record<string, unknown>>;
   readonly stringData?: Readonly<Record<string, unknown>>;
+}
+
+export interface JobObject {
+  readonly spec?: { readonly backoffLimit?: number; readonly ttlSecondsAfterFinished?: number };
 }
 
 export interface ClaimObject {
@@ -72,9 +92,14 @@ declare module '../../assembly/manifests' {
     ConfigMap: KeyedObject;
     Secret: KeyedObject;
     PersistentVolumeClaim: ClaimObject;
+    'batch/Job': JobObject;
     'autoscaling/HorizontalPodAutoscaler': AutoscalerObject;
     'policy/PodDisruptionBudget': DisruptionBudgetObject;
     'networking.k8s.io/NetworkPolicy': NetworkPolicyObject;
+    'rbac.authorization.k8s.io/Role': RoleObject;
+    'rbac.authorization.k8s.io/ClusterRole': RoleObject;
+    'rbac.authorization.k8s.io/RoleBinding': RoleBindingObject;
+    'rbac.authorization.k8s.io/ClusterRoleBinding': RoleBindingObject;
     'kustomize.config.k8s.io/Kustomization': KustomizationObject;
   }
 }

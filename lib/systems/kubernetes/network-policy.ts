@@ -7,7 +7,7 @@ import { type PodTemplate } from './pod-template';
 
 export interface NetworkPolicyProps extends ObjectProps {
   /** The pods that it speaks of. @default all pods of the namespace */
-  readonly pods?: PodTemplate;
+  readonly pods?: Pick<PodTemplate, 'selector'>;
   /** Who may connect to them. @default this policy says nothing of incoming connections */
   readonly ingress?: readonly IngressRule[];
   /** What they may connect to. @default this policy says nothing of outgoing connections */

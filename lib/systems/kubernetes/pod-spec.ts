@@ -1,3 +1,5 @@
+import { type LabelSelector } from './selector';
+
 /** The fields of a PodSpec that rules read, as upstream has them. */
 export interface PodSpec {
   readonly containers: readonly Container[];
@@ -8,6 +10,7 @@ export interface PodSpec {
   readonly serviceAccountName?: string;
   readonly imagePullSecrets?: readonly { readonly name?: string }[];
   readonly terminationGracePeriodSeconds?: number;
+  readonly topologySpreadConstraints?: readonly { readonly labelSelector?: LabelSelector }[];
   readonly hostNetwork?: boolean;
   readonly hostPID?: boolean;
   readonly hostIPC?: boolean;

@@ -1,4 +1,4 @@
-import { type Manifest, type Manifests, kindOf } from '../../assembly';
+import { type Manifest, type Manifests, kindOf, readOnce } from '../../assembly';
 import { type PodContainer, type PodSpec, containersOf } from './pod-spec';
 import { type LabelSelector, selects } from './selector';
 
@@ -78,15 +78,7 @@ export class PodIndex {
 }
 
 /** The pods of an assembly. Every rule asks for them, so they are gathered once for each. */
-export function podsOf(manifests: Manifests): PodIndex {
-  const known = gathered.get(manifests);
-  if (known) return known;
-  const index = new PodIndex(manifests.all.flatMap(templatesOf));
-  gathered.set(manifests, index);
-  return index;
-}
-
-const gathered = new WeakMap<Manifests, PodIndex>();
+export const podsOf = readOnce((manifests: Manifests) => new PodIndex(manifests.all.flatMap(templatesOf)));
 
 interface Template {
   readonly metadata?: {

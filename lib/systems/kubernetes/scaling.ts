@@ -5,25 +5,17 @@ import { type AutoscalerObject } from './kinds';
 export class Scaling {
   public readonly all: readonly Manifest<AutoscalerObject>[];
   private readonly byTarget = new Map<string, Manifest<AutoscalerObject>>();
-  private readonly objects = new Map<string, Manifest>();
 
-  public constructor(manifests: Manifests) {
+  public constructor(private readonly manifests: Manifests) {
     this.all = manifests.of('autoscaling/HorizontalPodAutoscaler');
-    const wanted = new Set<string>();
-    for (const autoscaler of this.all) {
-      const key = targetKey(autoscaler);
-      wanted.add(key);
-      this.byTarget.set(key, autoscaler);
-    }
-    for (const manifest of manifests.all) {
-      const key = keyOf(manifest, kindOf(manifest.object), manifest.object.metadata.name ?? '');
-      if (wanted.has(key)) this.objects.set(key, manifest);
-    }
+    for (const autoscaler of this.all) this.byTarget.set(targetKey(autoscaler), autoscaler);
   }
 
   /** The object that an autoscaler scales, whatever its kind. */
-  public tryTargetOf(autoscaler: Manifest<AutoscalerObject>): Manifest | undefined {
-    return this.objects.get(targetKey(autoscaler));
+  public tryTargetOf({ environment, object }: Manifest<AutoscalerObject>): Manifest | undefined {
+    const { apiVersion = 'v1', kind = '', name = '' } = object.spec?.scaleTargetRef ?? {};
+    const { namespace } = object.metadata;
+    return this.manifests.tryFindAny(kindOf({ apiVersion, kind }), { environment, namespace, name });
   }
 
   /** The autoscaler of an object. */

@@ -1,4 +1,4 @@
-import { type Manifests, kindOf } from '../../assembly';
+import { type Manifests, kindOf, readOnce } from '../../assembly';
 import { type WorkloadPods, podsOf } from '../kubernetes/pods';
 import { repositoriesOf } from './image-pattern';
 import { type AdmissionRequest, type NamespaceFacts } from './selection';
@@ -65,15 +65,9 @@ export class AdmittedWorkloads {
 }
 
 /** The workloads of an assembly; gathered once for all rules. */
-export function workloadsOf(manifests: Manifests): AdmittedWorkloads {
-  const known = gathered.get(manifests);
-  if (known) return known;
-  const workloads = new AdmittedWorkloads(podsOf(manifests).all.map((pods) => admitted(pods, manifests)));
-  gathered.set(manifests, workloads);
-  return workloads;
-}
-
-const gathered = new WeakMap<Manifests, AdmittedWorkloads>();
+export const workloadsOf = readOnce(
+  (manifests: Manifests) => new AdmittedWorkloads(podsOf(manifests).all.map((pods) => admitted(pods, manifests))),
+);
 
 function admitted(pods: WorkloadPods, manifests: Manifests): AdmittedWorkload {
   return {

@@ -1,3 +1,4 @@
+import { readOnce } from '../../assembly';
 import { type LabelSelector } from '../kubernetes/selector';
 import { type CelPolicySpec, type MatchConstraints, type ResourceRule } from './kinds';
 
@@ -29,18 +30,7 @@ export function hasAutogen(constraints: MatchConstraints = {}): boolean {
 }
 
 /** The rules by which a CEL policy judges: its own, and those that Kyverno adds for the controllers of pods. */
-export function rulesOf(spec: CelPolicySpec): readonly ResourceRule[] {
-  const known = widened.get(spec);
-  if (known) return known;
-  const rules = widen(spec);
-  widened.set(spec, rules);
-  return rules;
-}
-
-/** A policy is asked about many requests, and its rules stay the same. */
-const widened = new WeakMap<CelPolicySpec, readonly ResourceRule[]>();
-
-function widen({ matchConstraints, autogen }: CelPolicySpec): readonly ResourceRule[] {
+export const rulesOf = readOnce(({ matchConstraints, autogen }: CelPolicySpec): readonly ResourceRule[] => {
   const rules = matchConstraints?.resourceRules ?? [];
   if (!hasAutogen(matchConstraints)) return rules;
   const controllers = autogen?.podControllers?.controllers ?? Object.keys(CONTROLLERS);
@@ -53,7 +43,7 @@ function widen({ matchConstraints, autogen }: CelPolicySpec): readonly ResourceR
       resources: [resource],
     }));
   return [...rules, ...added];
-}
+});
 
 /** Whether a selector is absent or asks for nothing. */
 export function selectsEverything(selector: LabelSelector | undefined): boolean {

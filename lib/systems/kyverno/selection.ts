@@ -30,6 +30,7 @@ export function selects(spec: CelPolicySpec, request: AdmissionRequest): Certain
   const { namespaceSelector, objectSelector, excludeResourceRules = [] } = spec.matchConstraints ?? {};
   const rules = rulesOf(spec);
   const judged = rules.length === 0 ? 'yes' : anyOf(rules.map((rule) => matchesRule(rule, request)));
+  if (judged === 'no') return 'no';
   const excluded = anyOf(excludeResourceRules.map((rule) => matchesRule(rule, request)));
   return allOf([
     judged,
@@ -78,6 +79,7 @@ function matchesRule(rule: ResourceRule, { group, version, resource }: Admission
 
 /** `*` is every resource but no part of one, `*` behind the slash every part and the whole. */
 function matchesResource(pattern: string, resource: string): boolean {
+  if (!pattern.includes('*')) return pattern === resource;
   const [wantedName, wantedPart = ''] = pattern.split('/');
   const [name, part = ''] = resource.split('/');
   return (wantedName === '*' || wantedName === name) && (wantedPart === '*' || wantedPart === part);

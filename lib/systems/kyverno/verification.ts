@@ -1,4 +1,4 @@
-import { type Manifest, type Manifests } from '../../assembly';
+import { type Manifest, type Manifests, readOnce } from '../../assembly';
 import { type Certainty } from './certainty';
 import { verificationsByClusterPolicy } from './cluster-policy-verification';
 import { type Certificate, type Decision } from './identity';
@@ -53,18 +53,13 @@ export class VerificationIndex {
 }
 
 /** The policies of an assembly that verify images; gathered once for all rules. */
-export function verificationsOf(manifests: Manifests): VerificationIndex {
-  const known = gathered.get(manifests);
-  if (known) return known;
-  const index = new VerificationIndex([
-    ...manifests.of('policies.kyverno.io/ImageValidatingPolicy').map(verificationByImageValidatingPolicy),
-    ...manifests.of('kyverno.io/ClusterPolicy').flatMap(verificationsByClusterPolicy),
-  ]);
-  gathered.set(manifests, index);
-  return index;
-}
-
-const gathered = new WeakMap<Manifests, VerificationIndex>();
+export const verificationsOf = readOnce(
+  (manifests: Manifests) =>
+    new VerificationIndex([
+      ...manifests.of('policies.kyverno.io/ImageValidatingPolicy').map(verificationByImageValidatingPolicy),
+      ...manifests.of('kyverno.io/ClusterPolicy').flatMap(verificationsByClusterPolicy),
+    ]),
+);
 
 /** Stands for every repository in the index; no repository is called so. */
 const ANY = '*';

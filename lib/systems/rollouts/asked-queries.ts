@@ -1,6 +1,6 @@
 import { type Assembly, readOnce } from '../../assembly';
+import { isQueryError, type ParsedQuery, type Selector } from '../../promql';
 import { type Analysis, analysesOf, metricsOf, type PlacedMetric } from './analyses';
-import { isQueryError, type ParsedQuery, type Selector } from './promql';
 import { readQuery } from './queries';
 
 /** A query as one place of a Rollout asks it. */
@@ -29,14 +29,19 @@ const askedOnce = readOnce((manifests) =>
 
 /** The new version's hash stands as this where it is handed over: it is known only when a release begins. */
 export const LATEST_HASH = 'the new version’s hash';
+const STABLE_HASH = 'the old version’s hash';
 
 function resolver({ args }: Analysis, { template }: PlacedMetric): (text: string) => string {
-  const values = new Map<string, string | undefined>();
-  for (const { name, value } of template.object.spec.args ?? []) values.set(name, value);
-  for (const { name, value, valueFrom } of args) {
-    values.set(name, valueFrom?.podTemplateHashValue === 'Latest' ? LATEST_HASH : value);
-  }
-  return (text) => text.replace(/\{\{\s*args\.([^{}\s]+)\s*\}\}/g, (all, name: string) => values.get(name) ?? all);
+  const valueOf = (wanted: string): string | undefined => {
+    const given = args.filter(({ name }) => name === wanted).at(-1);
+    const hash = given?.valueFrom?.podTemplateHashValue;
+    if (given) return hash === undefined ? given.value : hash === 'Latest' ? LATEST_HASH : STABLE_HASH;
+    return template.object.spec.args?.filter(({ name }) => name === wanted).at(-1)?.value;
+  };
+  return (text) =>
+    text.includes('{{')
+      ? text.replace(/\{\{\s*args\.([^{}\s]+)\s*\}\}/g, (all, name: string) => valueOf(name) ?? all)
+      : text;
 }
 
 /** Whether a selector can only mean pods of the new version. */
@@ -48,9 +53,16 @@ export function meansNewVersion(selector: Selector, asked: AskedQuery): boolean 
     if (operator.startsWith('!')) return false;
     const text = asked.resolve(value);
     if (text.includes(LATEST_HASH)) return true;
-    const isLabelOfPods = Object.keys(own).some((name) => metricLabel(name) === label);
+    const isLabelOfPods = tryMetricLabel(own, label) !== undefined;
     return !isLabelOfPods && (services.some((name) => name && text.includes(name)) || /canary|preview/.test(text));
   });
+}
+
+/** The value that pods have under a label as Prometheus spells it. */
+export function tryMetricLabel(labels: Readonly<Record<string, string>>, wanted: string): string | undefined {
+  if (Object.hasOwn(labels, wanted)) return labels[wanted];
+  const name = Object.keys(labels).find((one) => metricLabel(one) === wanted);
+  return name === undefined ? undefined : labels[name];
 }
 
 /** A label of Kubernetes as Prometheus spells it. */

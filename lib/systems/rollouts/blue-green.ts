@@ -1,4 +1,5 @@
 import { type Duration, invalid } from '../../model';
+import { type AntiAffinity, renderAntiAffinity } from './anti-affinity';
 import { Check } from './check';
 import { type Gate, type PostPromotionGate, type PrePromotionGate } from './gate';
 import { type RolloutNames } from './router';
@@ -43,6 +44,8 @@ export interface BlueGreenProps {
   readonly abortScaleDownDelay?: Duration;
   /** The pods of the new version before the switch. @default all */
   readonly previewReplicas?: number;
+  /** Whether the pods of the two versions keep off each other's nodes. @default they may share nodes */
+  readonly antiAffinity?: AntiAffinity;
 }
 
 /** Starts the new version beside the old one, and switches all traffic at once. Throws `BlueGreen.…`. */
@@ -87,6 +90,7 @@ export class BlueGreen implements RolloutStrategy {
     return {
       sharedService: false,
       objects: [],
+      ownedFields: [],
       strategy: {
         blueGreen: {
           activeService: names.current,
@@ -95,6 +99,7 @@ export class BlueGreen implements RolloutStrategy {
           ...(previewReplicas === undefined ? {} : { previewReplicaCount: previewReplicas }),
           ...(scaleDownDelay === undefined ? {} : { scaleDownDelaySeconds: scaleDownDelay.inSeconds }),
           ...(abortScaleDownDelay === undefined ? {} : { abortScaleDownDelaySeconds: abortScaleDownDelay.inSeconds }),
+          ...renderAntiAffinity(this.props.antiAffinity),
           ...(this.before.length === 0 ? {} : { prePromotionAnalysis: renderGates(this.before, context) }),
           ...(this.after.length === 0 ? {} : { postPromotionAnalysis: renderGates(this.after, context) }),
         },

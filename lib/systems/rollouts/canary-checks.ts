@@ -1,5 +1,6 @@
 import { Duration, invalid } from '../../model';
 import { type CanaryOptions, type CanaryProps } from './canary';
+import { type Gate } from './gate';
 import { type Step } from './step';
 import { type Traffic } from './traffic';
 
@@ -17,11 +18,25 @@ export function checkSkills(steps: readonly Step[], traffic: Traffic): void {
   });
 }
 
+/** Throws where Services cannot change places, or where a gate would look for the new version behind one of them. */
+export function checkPingPong({ pingPong }: CanaryOptions, gates: readonly Gate[], traffic: Traffic): void {
+  if (!pingPong) return;
+  if (!traffic.can('ping-pong')) {
+    throw invalid('Canary.pingPong', `a traffic router that knows ${SKILLS['ping-pong']}`, 'one that does not');
+  }
+  const direct = gates.find(({ asksPrometheus }) => !asksPrometheus)?.name;
+  if (direct !== undefined) {
+    const repair = 'the new version is behind ping and pong by turns';
+    throw invalid('Canary.pingPong', 'gates that ask Prometheus', direct, repair);
+  }
+}
+
 const SKILLS = {
   scale: 'a scale apart from the weight',
   headers: 'routes by header',
   mirror: 'mirrored requests',
   'experiment-weights': 'weights for experiments',
+  'ping-pong': 'Services that change places',
 } as const;
 
 /** Throws for what has a meaning only where a router splits the traffic. */

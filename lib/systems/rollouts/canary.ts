@@ -1,8 +1,17 @@
 import { Duration, invalid } from '../../model';
-import { checkBackground, checkFences, checkScale, checkSkills, checkUnrouted, checkWindows } from './canary-checks';
+import { type AntiAffinity, renderAntiAffinity } from './anti-affinity';
+import {
+  checkBackground,
+  checkFences,
+  checkPingPong,
+  checkScale,
+  checkSkills,
+  checkUnrouted,
+  checkWindows,
+} from './canary-checks';
 import { Check } from './check';
 import { type BackgroundGate, type Gate, type InlineGate } from './gate';
-import { type RolloutNames } from './router';
+import { type RolloutNames, type RouterContext } from './router';
 import { type ScheduleStep, type ScheduleTime, timeOf } from './schedule';
 import { renderGates, Step } from './step';
 import { type RenderedStrategy, type RolloutStrategy, type StrategyContext } from './strategy';
@@ -28,6 +37,14 @@ export interface CanaryOptions {
   readonly dynamicStableScale?: boolean;
   /** The fewest pods of a version that has any; needs a router. @default 1 */
   readonly minPodsPerReplicaSet?: number;
+  /** Whether the pods of the two versions keep off each other's nodes. @default they may share nodes */
+  readonly antiAffinity?: AntiAffinity;
+  /**
+   * Whether the two Services keep their pods and change places instead, so that no pod is taken from the load balancer at
+   * the promotion. Needs ALB, or Istio between hosts; its gates have to ask Prometheus.
+   * @default false: the stable Service gets the new pods
+   */
+  readonly pingPong?: boolean;
 }
 
 /** A canary with steps of your own. */
@@ -89,42 +106,45 @@ export class Canary implements RolloutStrategy {
 
   /** @internal */
   public _namesFor(rollout: string): RolloutNames {
-    return {
-      rollout,
-      current: `${rollout}-stable`,
-      next: `${rollout}-canary`,
-    };
+    const [current, next] = this.props.pingPong ? ['ping', 'pong'] : ['stable', 'canary'];
+    return { rollout, current: `${rollout}-${current}`, next: `${rollout}-${next}` };
   }
 
   /** @internal */
   public _render(context: StrategyContext): RenderedStrategy {
     const traffic = this.props.traffic ?? context.traffic;
     checkSkills(this.steps, traffic);
-    const trafficRouting = traffic._tryRender(context.router);
-    if (!trafficRouting) checkUnrouted(this.props);
+    const { pingPong = false } = this.props;
+    checkPingPong(this.props, this.gates, traffic);
     const managedRoutes = [...new Set(this.steps.flatMap(({ managedRoute }) => managedRoute ?? []))];
+    const router = { ...context.router, managedRoutes, pingPong };
+    const trafficRouting = traffic._tryRender(router);
+    if (!trafficRouting) checkUnrouted(this.props);
     return {
-      sharedService: traffic.sharedService,
-      objects: traffic._objects(context.router),
+      sharedService: traffic.sharedService || pingPong,
+      objects: traffic._objects(router),
+      ownedFields: traffic._ownedFields(router),
       strategy: {
         canary: {
-          stableService: context.router.names.current,
-          canaryService: context.router.names.next,
+          ...renderServices(router),
           ...renderOptions(this.props),
-          ...(trafficRouting === undefined
-            ? {}
-            : {
-                trafficRouting: {
-                  ...(managedRoutes.length === 0 ? {} : { managedRoutes: managedRoutes.map((name) => ({ name })) }),
-                  ...trafficRouting,
-                },
-              }),
+          ...(trafficRouting === undefined ? {} : { trafficRouting: { ...renderManaged(router), ...trafficRouting } }),
           ...renderBackground(this.props, context),
           steps: this.steps.map((step) => step._render(context)),
         },
       },
     };
   }
+}
+
+function renderServices({ names, pingPong }: RouterContext): object {
+  return pingPong
+    ? { pingPong: { pingService: names.current, pongService: names.next } }
+    : { stableService: names.current, canaryService: names.next };
+}
+
+function renderManaged({ managedRoutes = [] }: RouterContext): object {
+  return managedRoutes.length === 0 ? {} : { managedRoutes: managedRoutes.map((name) => ({ name })) };
 }
 
 function isBetween(weight: number, last: number): boolean {
@@ -155,6 +175,7 @@ function renderOptions(props: CanaryOptions): object {
     ...(abortScaleDownDelay === undefined ? {} : { abortScaleDownDelaySeconds: abortScaleDownDelay.inSeconds }),
     ...(props.dynamicStableScale ? { dynamicStableScale: true } : {}),
     ...(minPodsPerReplicaSet === undefined ? {} : { minPodsPerReplicaSet }),
+    ...renderAntiAffinity(props.antiAffinity),
   };
 }
 

@@ -21,6 +21,14 @@ export function tryAssess(conditions: Conditions, value: Measured): MeasurementP
   const success = conditions.success ? tryParseCondition(conditions.success) : undefined;
   const failure = conditions.failure ? tryParseCondition(conditions.failure) : undefined;
   if ((conditions.success && !success) || (conditions.failure && !failure)) return undefined;
+  return assess({ success, failure }, value);
+}
+
+/** The same for conditions that have been read. */
+export function assess(
+  { success, failure }: { readonly success?: Condition; readonly failure?: Condition },
+  value: Measured,
+): MeasurementPhase {
   try {
     const succeeded = success?.(value);
     const failed = failure?.(value);

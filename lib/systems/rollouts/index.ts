@@ -1,4 +1,17 @@
+export {
+  type ErrorRateProps,
+  type LatencyProps,
+  Limit,
+  Prometheus,
+  type PrometheusMetricProps,
+  type PrometheusOptions,
+  type RequestMetricProps,
+  type WithoutTraffic,
+} from '../../metrics';
+export { type GatewayRef, type GatewayRouteProps } from '../routing';
+export { type AdoptedDeployment } from './adopted-deployment';
 export { AnalysisArgument } from './analysis-argument';
+export { type AntiAffinity } from './anti-affinity';
 export { BlueGreen, type BlueGreenProps, Promotion } from './blue-green';
 export { Canary, type CanaryOptions, type CanaryProps, type CanaryThroughProps } from './canary';
 export { Check } from './check';
@@ -13,25 +26,12 @@ export {
   type PostPromotionGate,
   type PrePromotionGate,
 } from './gate';
-export {
-  type ExistingRoute,
-  type GatewayApiProps,
-  type GatewayRef,
-  type GatewayRouteProps,
-} from './gateway-api-router';
+export { type ExistingRoute, type GatewayApiProps } from './gateway-api-router';
 export { type AlbProps, type NginxProps } from './ingress-router';
 export { type IstioProps } from './istio-router';
-export { Limit, type WithoutTraffic } from './limit';
-export {
-  type ErrorRateProps,
-  type LatencyProps,
-  Metric,
-  type PrometheusMetricProps,
-  type RequestMetricProps,
-} from './metric';
+export { Metric } from './metric';
 export { type MetricLimits } from './outcome';
 export { type Scraped } from './pod-monitor';
-export { Prometheus, type PrometheusOptions } from './prometheus';
 export { type Autoscaled, type Replicas } from './replicas';
 export { RolledOutService, type RolledOutServiceProps } from './rolled-out-service';
 export { RollingUpdate } from './rolling-update';

@@ -1,4 +1,7 @@
-import { type RenderedObject, type Router, type RouterContext } from './router';
+import { Destination } from '../routing/destination';
+import { ownedInDestinationRule, renderDestinationRule } from '../routing/destination-rule';
+import { ownedInVirtualService, PRIMARY_ROUTE, renderVirtualService } from '../routing/virtual-service';
+import { type RenderedObject, type Router, type RouterContext, versionsOf } from './router';
 
 /** Who reaches the service through Istio. */
 export interface IstioProps {
@@ -8,79 +11,52 @@ export interface IstioProps {
   readonly gateways?: readonly string[];
 }
 
-const ROUTE = 'primary';
 const SKILLS = ['scale', 'headers', 'mirror', 'experiment-weights'] as const;
+const STABLE = 'stable';
+const CANARY = 'canary';
 
 /** A VirtualService that weighs the two Services. */
 export function istioHostsRouter(props: IstioProps): Router {
+  const destination = (context: RouterContext): Destination => Destination.versions(versionsOf(context));
   return {
-    skills: new Set(SKILLS),
+    skills: new Set([...SKILLS, 'ping-pong'] as const),
     exactHeadersOnly: false,
     sharedService: true,
-    tryRender: ({ names }) => ({ istio: { virtualService: { name: names.rollout, routes: [ROUTE] } } }),
-    objects: (context) => [
-      renderVirtualService(props, context, [
-        { destination: { host: context.names.current }, weight: 100 },
-        { destination: { host: context.names.next }, weight: 0 },
-      ]),
-    ],
+    tryRender: ({ names }) => ({ istio: { virtualService: { name: names.rollout, routes: [PRIMARY_ROUTE] } } }),
+    objects: (context) => [virtualServiceOf(props, context, destination(context))],
+    ownedFields: (context) => ownedInVirtualService(context.names.rollout, destination(context), context.managedRoutes),
   };
 }
 
 /** A VirtualService that weighs two subsets of one host, and the DestinationRule that says which pods they are. */
 export function istioSubsetsRouter(props: IstioProps): Router {
+  const destination = ({ names, port }: RouterContext): Destination =>
+    Destination.subsets({ name: names.rollout, port }, { current: STABLE, next: CANARY });
   return {
     skills: new Set(SKILLS),
     exactHeadersOnly: false,
     sharedService: true,
     tryRender: ({ names }) => ({
       istio: {
-        virtualService: { name: names.rollout, routes: [ROUTE] },
-        destinationRule: { name: names.rollout, canarySubsetName: 'canary', stableSubsetName: 'stable' },
+        virtualService: { name: names.rollout, routes: [PRIMARY_ROUTE] },
+        destinationRule: { name: names.rollout, canarySubsetName: CANARY, stableSubsetName: STABLE },
       },
     }),
-    objects: (context) => [
-      renderVirtualService(props, context, [
-        { destination: { host: context.names.rollout, subset: 'stable' }, weight: 100 },
-        { destination: { host: context.names.rollout, subset: 'canary' }, weight: 0 },
-      ]),
-      renderDestinationRule(context),
+    objects: (context) => [virtualServiceOf(props, context, destination(context)), destinationRuleOf(context)],
+    ownedFields: (context) => [
+      ...ownedInVirtualService(context.names.rollout, destination(context), context.managedRoutes),
+      ...ownedInDestinationRule(context.names.rollout),
     ],
   };
 }
 
-function renderVirtualService(props: IstioProps, { names }: RouterContext, route: readonly object[]): RenderedObject {
-  const { hosts = [], gateways } = props;
-  return {
-    id: 'virtual-service',
-    object: {
-      apiVersion: 'networking.istio.io/v1',
-      kind: 'VirtualService',
-      metadata: { name: names.rollout },
-      spec: {
-        hosts: [names.rollout, ...hosts],
-        ...(gateways === undefined ? {} : { gateways: ['mesh', ...gateways] }),
-        http: [{ name: ROUTE, route }],
-      },
-    },
-  };
+function virtualServiceOf(props: IstioProps, { names }: RouterContext, to: Destination): RenderedObject {
+  const hosts = [names.rollout, ...(props.hosts ?? [])];
+  return { id: 'virtual-service', object: renderVirtualService({ name: names.rollout }, { ...props, hosts }, to) };
 }
 
 /** The controller adds the hash of each version to the labels of its subset. */
-function renderDestinationRule({ names, selector }: RouterContext): RenderedObject {
-  return {
-    id: 'destination-rule',
-    object: {
-      apiVersion: 'networking.istio.io/v1',
-      kind: 'DestinationRule',
-      metadata: { name: names.rollout },
-      spec: {
-        host: names.rollout,
-        subsets: [
-          { name: 'stable', labels: selector },
-          { name: 'canary', labels: selector },
-        ],
-      },
-    },
-  };
+function destinationRuleOf({ names, selector }: RouterContext): RenderedObject {
+  const subsets = [STABLE, CANARY].map((name) => ({ name, labels: selector }));
+  return { id: 'destination-rule', object: renderDestinationRule({ name: names.rollout }, names.rollout, subsets) };
 }

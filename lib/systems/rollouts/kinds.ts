@@ -55,7 +55,7 @@ export interface CanaryStep extends ScheduleStep {
     readonly name?: string;
     readonly match?: readonly { readonly headerName: string; readonly headerValue: StringMatchObject }[];
   };
-  readonly setMirrorRoute?: NamedRoute;
+  readonly setMirrorRoute?: NamedRoute & { readonly percentage?: number; readonly match?: readonly object[] };
   readonly plugin?: NamedRoute;
 }
 
@@ -79,7 +79,11 @@ export interface TrafficRouting {
     readonly rootService?: string;
     readonly servicePort: number;
   };
-  readonly nginx?: { readonly stableIngress?: string; readonly stableIngresses?: readonly string[] };
+  readonly nginx?: {
+    readonly stableIngress?: string;
+    readonly stableIngresses?: readonly string[];
+    readonly additionalIngressAnnotations?: Labels;
+  };
   readonly smi?: object;
   readonly ambassador?: object;
   readonly appMesh?: object;
@@ -130,6 +134,7 @@ export interface RolloutObject {
     readonly progressDeadlineSeconds?: number;
     readonly progressDeadlineAbort?: boolean;
     readonly revisionHistoryLimit?: number;
+    readonly rollbackWindow?: { readonly revisions?: number };
     readonly selector?: LabelSelector;
     readonly template?: { readonly metadata?: { readonly labels?: Labels }; readonly spec?: object };
     readonly workloadRef?: { readonly kind?: string; readonly name?: string };
@@ -168,54 +173,10 @@ export interface AnalysisTemplateObject {
   };
 }
 
-export interface HttpRouteObject {
-  readonly spec: {
-    readonly rules?: readonly {
-      readonly backendRefs?: readonly { readonly name: string; readonly kind?: string; readonly weight?: number }[];
-    }[];
-  };
-}
-
-export interface VirtualServiceObject {
-  readonly spec: {
-    readonly http?: readonly {
-      readonly name?: string;
-      readonly route?: readonly {
-        readonly destination: { readonly host: string; readonly subset?: string };
-        readonly weight?: number;
-      }[];
-    }[];
-    readonly tls?: readonly object[];
-    readonly tcp?: readonly object[];
-  };
-}
-
-export interface IngressObject {
-  readonly spec?: {
-    readonly rules?: readonly {
-      readonly http?: {
-        readonly paths: readonly {
-          readonly backend: {
-            readonly service?: { readonly name: string; readonly port?: { readonly name?: string } };
-          };
-        }[];
-      };
-    }[];
-  };
-}
-
-export interface DestinationRuleObject {
-  readonly spec: { readonly host: string; readonly subsets?: readonly { readonly name: string }[] };
-}
-
 declare module '../../assembly/manifests' {
   interface Kinds {
     'argoproj.io/Rollout': RolloutObject;
     'argoproj.io/AnalysisTemplate': AnalysisTemplateObject;
     'argoproj.io/ClusterAnalysisTemplate': AnalysisTemplateObject;
-    'gateway.networking.k8s.io/HTTPRoute': HttpRouteObject;
-    'networking.istio.io/VirtualService': VirtualServiceObject;
-    'networking.istio.io/DestinationRule': DestinationRuleObject;
-    'networking.k8s.io/Ingress': IngressObject;
   }
 }

@@ -1,7 +1,14 @@
-import { Duration, invalid } from '../../model';
+import {
+  type ErrorRateProps,
+  type LatencyProps,
+  type Measurable,
+  Measurement,
+  type NewVersion,
+  type PrometheusMetricProps,
+} from '../../metrics';
+import { type Duration, invalid } from '../../model';
 import { AnalysisArgument, argumentsIn } from './analysis-argument';
 import { Check } from './check';
-import { type Conditions } from './condition';
 import {
   type BackgroundGate,
   Gate,
@@ -10,112 +17,41 @@ import {
   type PostPromotionGate,
   type PrePromotionGate,
 } from './gate';
-import { Limit, type WithoutTraffic } from './limit';
-import { isQueryError, parseQuery, queryErrorText } from './promql';
-import { Prometheus } from './prometheus';
+import { conditionsOf } from './limit-conditions';
 import { type BackgroundSampling, limitsOf, type Sampling } from './sampling';
 
-/** What every judgement about requests says. */
-export interface RequestMetricProps {
-  /** How far back one measurement looks; at least two scrapes. */
-  readonly over: Duration;
-  /** What becomes of a release that has too little traffic to be judged. */
-  readonly withoutTraffic: WithoutTraffic;
-  /**
-   * The requests that the new version must have had in that time to be judged.
-   * @default so many that a single one more or less cannot decide
-   */
-  readonly atLeastRequests?: number;
-  /** Who is asked. @default Prometheus.usual */
-  readonly from?: Prometheus;
-}
-
-export interface ErrorRateProps extends RequestMetricProps {
-  /** The share of failed requests that is still too much: between 0 and 1. */
-  readonly below: number;
-  /** @default "error-rate" */
-  readonly name?: string;
-}
-
-export interface LatencyProps extends RequestMetricProps {
-  /** The share of requests that has to be faster: between 0 and 1, such as 0.99. */
-  readonly quantile: number;
-  /** The response time that is too long. It must lie inside the histogram's buckets, or it is never reached. */
-  readonly below: Duration;
-  /** @default "latency-p99", after the quantile */
-  readonly name?: string;
-}
-
-export interface PrometheusMetricProps {
-  /** What is measured: a DNS label such as `queue-length`. */
-  readonly name: string;
-  /** A PromQL query that answers with one value; `{{args.canary-hash}}` is the new version's hash. */
-  readonly query: string;
-  /** What the value has to be. */
-  readonly expect: Limit;
-  /** What becomes of a release for which the query answers with nothing, or with NaN. */
-  readonly withoutTraffic: WithoutTraffic;
-  /** What the query calls `{{args.<name>}}`, beside `canary-hash`, `stable-hash` and `namespace`. @default none */
-  readonly args?: Readonly<Record<string, string>>;
-  /** Who is asked. @default Prometheus.usual */
-  readonly from?: Prometheus;
-}
-
 /** One thing that Prometheus knows about the new version, defined once, and made into whichever gate a place needs. */
-export class Metric extends Check {
+export class Metric extends Check implements Measurable {
   /** The share of failed requests. Throws `Metric.errorRate: …`. */
   public static errorRate(props: ErrorRateProps): Metric {
-    const { below, over, from = Prometheus.usual } = props;
-    share('Metric.errorRate.below', below);
-    const enough = requestsFor('Metric.errorRate', props, Math.floor(whole(1 / below)) + 1);
-    const failed = `(sum(rate(${from.failedRequestsToCanary()}[${over}])) or vector(0))`;
-    const all = `sum(rate(${from.requestsToCanary()}[${over}]))`;
-    return Metric.prometheus({
-      name: props.name ?? 'error-rate',
-      query: `${failed}\n/ ${all}\nand on() (sum(increase(${from.requestsToCanary()}[${over}])) >= ${enough})`,
-      expect: Limit.below(below),
-      withoutTraffic: props.withoutTraffic,
-      from,
-    });
+    return new Metric(Measurement.errorRate(props));
   }
 
   /** The response time that most requests stay below. Throws `Metric.latency: …`. */
   public static latency(props: LatencyProps): Metric {
-    const { quantile, over, from = Prometheus.usual } = props;
-    share('Metric.latency.quantile', quantile);
-    if (props.below.milliseconds === 0) throw invalid('Metric.latency.below', 'a time above zero', '0s');
-    const enough = requestsFor('Metric.latency', props, Math.ceil(whole(1 / (1 - quantile))));
-    const time = `histogram_quantile(${quantile}, sum by (le) (rate(${from.durationsOfCanary('bucket')}[${over}])))`;
-    return Metric.prometheus({
-      name: props.name ?? `latency-p${String(whole(quantile * 100)).replace('.', '-')}`,
-      query: `${time}\nand on() (sum(increase(${from.durationsOfCanary('count')}[${over}])) >= ${enough})`,
-      expect: Limit.below(props.below.inSeconds),
-      withoutTraffic: props.withoutTraffic,
-      from,
-    });
+    return new Metric(Measurement.latency(props));
   }
 
   /** Whatever a query of your own measures. Throws `Metric.query: …` unless it is PromQL whose arguments are all given. */
   public static prometheus(props: PrometheusMetricProps): Metric {
-    return new Metric(props);
+    return new Metric(Measurement.prometheus(props), props.args);
   }
 
   public readonly name: string;
   /** How far back one measurement looks. */
   public readonly window: Duration;
+  private readonly query: string;
   private readonly args: readonly AnalysisArgument[];
-  private readonly conditions: Conditions;
-  private readonly from: Prometheus;
 
-  private constructor(private readonly props: PrometheusMetricProps) {
+  private constructor(
+    public readonly measurement: Measurement,
+    args: Readonly<Record<string, string>> = {},
+  ) {
     super();
-    const parsed = parseQuery(props.query);
-    if (isQueryError(parsed)) throw invalid('Metric.query', 'a PromQL query', props.query, queryErrorText(parsed));
-    this.name = props.name;
-    this.window = parsed.longestWindow ?? Duration.zero;
-    this.args = argumentsOf(props);
-    this.conditions = props.expect._conditions(props.withoutTraffic);
-    this.from = props.from ?? Prometheus.usual;
+    this.name = measurement.name;
+    this.window = measurement.window;
+    this.query = measurement.queryFor(NEW_VERSION);
+    this.args = argumentsOf(this.query, args);
   }
 
   public override inline(sampling: Sampling = {}): InlineGate {
@@ -136,47 +72,34 @@ export class Metric extends Check {
   }
 
   private gate<Role extends GateRole>(role: Role, sampling: Sampling): Gate<Role> {
+    const { from, limit, withoutTraffic } = this.measurement;
     return new Gate({
       name: this.name,
       role,
       limits: limitsOf(role, sampling, {
-        pauses: this.props.withoutTraffic === 'pause',
-        warmUp: this.window.plus(this.from.scrapeInterval),
+        pauses: withoutTraffic === 'pause',
+        warmUp: this.window.plus(from.scrapeInterval),
       }),
-      conditions: this.conditions,
+      conditions: conditionsOf(limit, withoutTraffic),
       args: this.args,
       window: this.window,
       asksPrometheus: true,
-      provider: () => ({ prometheus: { address: this.from.address, query: this.props.query } }),
+      provider: () => ({ prometheus: { address: from.address, query: this.query } }),
     });
   }
 }
 
-function share(place: string, value: number): void {
-  if (!(value > 0 && value < 1)) throw invalid(place, 'a share between 0 and 1', value, '1 % is 0.01');
-}
+/** The analysis is told the namespace and the hash of the new pods when it starts. */
+const NEW_VERSION: NewVersion = {
+  matchers: (from) => {
+    const hash = `${from.hashLabel}="{{args.canary-hash}}"`;
+    return from.namespaceLabel === undefined ? [hash] : [`${from.namespaceLabel}="{{args.namespace}}"`, hash];
+  },
+  tryArgument: (name) => `{{args.${name}}}`,
+};
 
-function requestsFor(place: string, props: RequestMetricProps, otherwise: number): number {
-  const scrapes = (props.from ?? Prometheus.usual).scrapeInterval.times(2);
-  if (scrapes.isLongerThan(props.over)) {
-    const expected = `at least two scrapes, ${scrapes}`;
-    throw invalid(`${place}.over`, expected, props.over.toString(), 'a rate of one sample is nothing');
-  }
-  const requests = props.atLeastRequests ?? otherwise;
-  if (!Number.isSafeInteger(requests) || requests < 1) {
-    throw invalid(`${place}.atLeastRequests`, 'a whole number of at least 1', requests);
-  }
-  return requests;
-}
-
-/** 1 / 0.01 is a hair more than 100 in binary. */
-function whole(value: number): number {
-  return Number(value.toFixed(6));
-}
-
-function argumentsOf(props: PrometheusMetricProps): readonly AnalysisArgument[] {
-  const given = props.args ?? {};
-  const asked = argumentsIn(props.query);
+function argumentsOf(query: string, given: Readonly<Record<string, string>>): readonly AnalysisArgument[] {
+  const asked = argumentsIn(query);
   for (const name of Object.keys(given)) {
     if (!asked.includes(name)) throw invalid('Metric.args', 'arguments that the query asks for', name);
   }

@@ -1,6 +1,6 @@
 import { type Assembly, type Manifests, readOnce } from '../../assembly';
+import { ANALYSIS_ARGUMENTS, isQueryError, type ParsedQuery, parseQuery, type QueryError } from '../../promql';
 import { allMetrics, type PlacedMetric } from './analyses';
-import { isQueryError, type ParsedQuery, parseQuery, type QueryError } from './promql';
 
 /** A metric that asks Prometheus, with its query as it was read. */
 export interface PlacedQuery extends PlacedMetric {
@@ -30,7 +30,7 @@ export function readableQueries(assembly: Assembly): readonly (PlacedQuery & { r
 /** Reads a query of an assembly. A thousand services ask the same few, and many rules look at each: each is read once. */
 export function readQuery(manifests: Manifests, query: string): ParsedQuery | QueryError {
   const known = readSoFar(manifests);
-  const parsed = known.get(query) ?? parseQuery(query);
+  const parsed = known.get(query) ?? parseQuery(query, ANALYSIS_ARGUMENTS);
   known.set(query, parsed);
   return parsed;
 }

@@ -7,10 +7,12 @@ import { DisruptionBudget } from '../kubernetes/disruption-budget';
 import { NetworkPolicy } from '../kubernetes/network-policy';
 import { type EgressRule, IngressRule } from '../kubernetes/network-rule';
 import { type WorkloadRef } from '../kubernetes/object-props';
+import { type OwnedFields } from '../kubernetes/owned-fields';
 import { PodTemplate, type PodTemplateProps } from '../kubernetes/pod-template';
 import { Service } from '../kubernetes/service';
 import { ServiceAccount } from '../kubernetes/service-account';
-import { checkRoute, type GatewayRouteProps, renderRoute } from './gateway-api-router';
+import { Destination } from '../routing/destination';
+import { checkGatewayRoute, type GatewayRouteProps, renderHttpRoute } from '../routing/http-route';
 import { renderPodMonitor, type Scraped } from './pod-monitor';
 import { type Replicas, tryCount } from './replicas';
 import { RollingUpdate } from './rolling-update';
@@ -19,7 +21,9 @@ import { type RolloutStrategy } from './strategy';
 import { Traffic } from './traffic';
 
 type AboutPods = Omit<PodTemplateProps, 'serviceAccount'>;
-type AboutRollout = Partial<Pick<RolloutProps, 'servicePort' | 'minReady' | 'progressDeadline' | 'analysisRuns'>>;
+type AboutRollout = Partial<
+  Pick<RolloutProps, 'servicePort' | 'minReady' | 'progressDeadline' | 'analysisRuns' | 'rollbackWindow' | 'adopts'>
+>;
 
 /** What a service is: its pods, how many, and how they are exchanged. */
 export interface RolledOutServiceProps extends AboutPods, AboutRollout {
@@ -58,11 +62,13 @@ export class RolledOutService extends Construct {
   /** The Service that callers inside the cluster use. */
   public readonly service: { readonly name: string; readonly port: number };
   public readonly pods: PodTemplate;
+  /** What the controller of the Rollout writes into the route, and GitOps has to leave. */
+  public readonly ownedFields: readonly OwnedFields[];
 
   public constructor(scope: Construct, id: string, props: RolledOutServiceProps) {
     super(scope, id);
     const { name, strategy, route } = props;
-    if (route) checkRoute(route);
+    if (route) checkGatewayRoute('Traffic.gatewayApi', route);
     const serviceAccount = new ServiceAccount(this, 'account', {
       name,
       ...(props.awsRole === undefined ? {} : { awsRole: props.awsRole }),
@@ -73,16 +79,18 @@ export class RolledOutService extends Construct {
     this.createPolicy(props, scraped);
     if (scraped) new ApiObject(this, 'monitor', renderPodMonitor(this.pods, scraped));
     if (strategy instanceof RollingUpdate) {
+      this.ownedFields = [];
       this.workload = this.createDeployment(props);
       const service = new Service(this, 'service', { pods: this.pods, port: props.servicePort ?? 80 });
       this.service = { name: service.name, port: service.port };
     } else {
       const rollout = this.createRollout(props, strategy);
       this.workload = rollout;
+      this.ownedFields = rollout.ownedFields;
       this.service = rollout.service;
       if (rollout.splitsRoute) return;
     }
-    if (route) new ApiObject(this, 'route', renderRoute(route, name, [{ ...this.service, weight: 100 }]));
+    if (route) new ApiObject(this, 'route', renderHttpRoute({ name }, route, Destination.service(this.service)));
   }
 
   private createDeployment(props: RolledOutServiceProps): Deployment {
@@ -101,6 +109,7 @@ export class RolledOutService extends Construct {
 
   private createRollout(props: RolledOutServiceProps, strategy: RolloutStrategy): Rollout {
     const { name, replicas, route, servicePort, minReady, progressDeadline, analysisRuns } = props;
+    const { rollbackWindow, adopts } = props;
     return new Rollout(this, 'rollout', {
       name,
       template: this.pods,
@@ -110,6 +119,8 @@ export class RolledOutService extends Construct {
       minReady,
       progressDeadline,
       analysisRuns,
+      rollbackWindow,
+      adopts,
       traffic: route && Traffic.gatewayApi(route),
       annotations: props.workloadAnnotations,
     });

@@ -3,8 +3,10 @@ import { Construct } from 'constructs';
 import { Duration, dnsLabel, invalid } from '../../model';
 import { Autoscaler } from '../kubernetes/autoscaler';
 import { type WorkloadRef } from '../kubernetes/object-props';
+import { type OwnedFields } from '../kubernetes/owned-fields';
 import { type PodTemplate } from '../kubernetes/pod-template';
 import { Service } from '../kubernetes/service';
+import { type AdoptedDeployment, ownedInDeployment, renderWorkloadRef } from './adopted-deployment';
 import { type Gate } from './gate';
 import { type Replicas, tryCount } from './replicas';
 import { type RolloutNames } from './router';
@@ -27,6 +29,13 @@ export interface RolloutProps {
   readonly servicePort?: number;
   /** How many old versions are kept to go back to. @default 5 */
   readonly revisionHistoryLimit?: number;
+  /**
+   * How many versions one may go back with all traffic at once; a release that goes back further takes every step again.
+   * @default 0: every release takes the steps
+   */
+  readonly rollbackWindow?: number;
+  /** A Deployment that this Rollout takes over, with the same pods. @default none */
+  readonly adopts?: AdoptedDeployment;
   /** How long pods must have been ready before they count, in whole seconds. @default 10 seconds */
   readonly minReady?: Duration;
   /** How long the pods of a step may take to become ready, in whole seconds. @default 10 minutes */
@@ -59,15 +68,18 @@ export class Rollout extends Construct implements WorkloadRef {
   public readonly splitsRoute: boolean;
   /** The Services that the controller points at one version each. */
   public readonly services: RolloutNames;
+  /** What the controller writes into the routes and the adopted Deployment, and GitOps has to leave. */
+  public readonly ownedFields: readonly OwnedFields[];
 
   public constructor(scope: Construct, id: string, props: RolloutProps) {
     super(scope, id);
     this.name = dnsLabel('Rollout.name', props.name, LONGEST_NAME);
     checkTimes(props);
+    checkHistory(props);
     this.selector = props.template.selector;
     this.services = props.strategy._namesFor(this.name);
     const port = props.servicePort ?? 80;
-    const { strategy, objects, sharedService } = props.strategy._render({
+    const { strategy, objects, sharedService, ownedFields } = props.strategy._render({
       traffic: props.traffic ?? Traffic.replicasOnly(),
       router: { names: this.services, port, selector: this.selector, namespace: namespaceOf(this) },
       templateName: (gate) => gate.templateNameFor(this.name),
@@ -75,6 +87,7 @@ export class Rollout extends Construct implements WorkloadRef {
     });
     this.service = { name: sharedService ? this.services.rollout : this.services.current, port };
     this.splitsRoute = objects.length > 0;
+    this.ownedFields = [...ownedFields, ...(props.adopts === undefined ? [] : ownedInDeployment(props.adopts))];
     this.createTemplates(props.strategy.gates, port);
     this.createServices(sharedService, port, props.template);
     for (const { id: objectId, object } of objects) new ApiObject(this, objectId, object);
@@ -119,8 +132,10 @@ export class Rollout extends Construct implements WorkloadRef {
 
 /** The longest name that leaves room for `-preview` and for the hash that names the ReplicaSets. */
 const LONGEST_NAME = 47;
+/** How many old versions are kept unless a Rollout says otherwise. */
+const HISTORY = 5;
 
-function checkTimes({ minReady, progressDeadline, revisionHistoryLimit }: RolloutProps): void {
+function checkTimes({ minReady, progressDeadline }: RolloutProps): void {
   const ready = minReady ?? Duration.seconds(10);
   const deadline = progressDeadline ?? Duration.minutes(10);
   for (const [field, time] of Object.entries({ minReady: ready, progressDeadline: deadline })) {
@@ -129,8 +144,16 @@ function checkTimes({ minReady, progressDeadline, revisionHistoryLimit }: Rollou
   if (!deadline.isLongerThan(ready)) {
     throw invalid('Rollout.progressDeadline', `longer than minReady, ${ready}`, deadline.toString());
   }
-  if (revisionHistoryLimit !== undefined && (!Number.isSafeInteger(revisionHistoryLimit) || revisionHistoryLimit < 1)) {
+}
+
+/** Throws where there is nothing to go back to. */
+function checkHistory({ revisionHistoryLimit = HISTORY, rollbackWindow = 0 }: RolloutProps): void {
+  if (!Number.isSafeInteger(revisionHistoryLimit) || revisionHistoryLimit < 1) {
     throw invalid('Rollout.revisionHistoryLimit', 'a whole number of at least 1', revisionHistoryLimit);
+  }
+  if (!Number.isSafeInteger(rollbackWindow) || rollbackWindow < 0 || rollbackWindow > revisionHistoryLimit) {
+    const expected = `a whole number from 0 to ${revisionHistoryLimit}, the versions that are kept`;
+    throw invalid('Rollout.rollbackWindow', expected, rollbackWindow);
   }
 }
 
@@ -147,13 +170,14 @@ function renderRollout(props: RolloutProps, strategy: object) {
     },
     spec: {
       ...(replicas === undefined ? {} : { replicas }),
-      revisionHistoryLimit: props.revisionHistoryLimit ?? 5,
+      revisionHistoryLimit: props.revisionHistoryLimit ?? HISTORY,
+      ...(props.rollbackWindow ? { rollbackWindow: { revisions: props.rollbackWindow } } : {}),
       minReadySeconds: (props.minReady ?? Duration.seconds(10)).inSeconds,
       progressDeadlineSeconds: (props.progressDeadline ?? Duration.minutes(10)).inSeconds,
       progressDeadlineAbort: props.progressDeadlineAbort ?? true,
       analysis: { successfulRunHistoryLimit: successful, unsuccessfulRunHistoryLimit: unsuccessful },
       selector: { matchLabels: props.template.selector },
-      template: props.template.render(),
+      ...(props.adopts === undefined ? { template: props.template.render() } : renderWorkloadRef(props.adopts)),
       strategy,
     },
   };

@@ -1,10 +1,13 @@
+import { type OwnedFields } from '../kubernetes/owned-fields';
+import { type Versions } from '../routing/destination';
+import { type RouteObject } from '../routing/route-object';
 import { type RouterSkill } from './step';
 
 /** The names by which a Rollout's parts know each other. */
 export interface RolloutNames {
   /** The Rollout itself, and the Service that reaches both versions, where there is one. */
   readonly rollout: string;
-  /** The Service that reaches the version that serves everybody: stable, or active. */
+  /** The Service that reaches the version that serves everybody: stable, or active; with ping and pong, by turns. */
   readonly current: string;
   /** The Service that reaches the new version alone: canary, or preview. */
   readonly next: string;
@@ -19,18 +22,16 @@ export interface RouterContext {
   readonly selector: Readonly<Record<string, string>>;
   /** The namespace of the Rollout, where it is known. */
   readonly namespace?: string;
+  /** The names of the routes that its steps make the controller add. */
+  readonly managedRoutes?: readonly string[];
+  /** Whether the two Services change places with each release. */
+  readonly pingPong?: boolean;
 }
 
 /** A plain object for the cluster, with the construct id it is kept under. */
 export interface RenderedObject {
   readonly id: string;
-  readonly object: {
-    readonly apiVersion: string;
-    readonly kind: string;
-    readonly metadata: { readonly name: string };
-  } & {
-    readonly spec: object;
-  };
+  readonly object: RouteObject;
 }
 
 /** How traffic is split between two versions: what `Traffic` chooses from. */
@@ -45,4 +46,11 @@ export interface Router {
   readonly tryRender: (context: RouterContext) => object | undefined;
   /** The objects that the controller writes weights into, all traffic on the current version to begin with. */
   readonly objects: (context: RouterContext) => readonly RenderedObject[];
+  /** What the controller writes into those objects, and into ones that are rendered elsewhere. */
+  readonly ownedFields: (context: RouterContext) => readonly OwnedFields[];
+}
+
+/** The two Services of a Rollout. */
+export function versionsOf({ names, port }: RouterContext): Versions {
+  return { current: { name: names.current, port }, next: { name: names.next, port } };
 }

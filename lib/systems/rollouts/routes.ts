@@ -1,6 +1,7 @@
 import { type Assembly, type Manifest } from '../../assembly';
 import { GATEWAY_API_PLUGIN } from './gateway-api-router';
-import { type HttpRouteObject, type IngressObject, type IstioRoutes, type VirtualServiceObject } from './kinds';
+import { type HttpRouteObject, type IngressObject, type VirtualServiceObject } from '../routing/kinds';
+import { type IstioRoutes } from './kinds';
 import { canariesOf, CANARY, type PlacedCanary } from './steps';
 
 /** An object that a canary's router writes weights into, as the Rollout names it. */

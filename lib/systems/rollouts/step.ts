@@ -24,9 +24,9 @@ export interface HeaderRouteProps {
 export interface MirrorRouteProps {
   /** The name of the route that the controller makes for it. */
   readonly name: string;
-  /** The share of matching requests that is copied, in percent; without it the route is taken away. @default none */
+  /** The share of those requests that is copied, in percent. @default 100, or no route any more without a match */
   readonly percentage?: number;
-  /** Which requests: each entry is one alternative. @default all */
+  /** Which requests: each entry is one alternative. @default all, or no route any more without a percentage */
   readonly match?: readonly { readonly method?: StringMatch; readonly path?: StringMatch }[];
 }
 
@@ -44,7 +44,7 @@ export interface RunMetadata {
 }
 
 /** What the traffic router of a canary must be able to do for a step. */
-export type RouterSkill = 'scale' | 'headers' | 'mirror' | 'experiment-weights';
+export type RouterSkill = 'scale' | 'headers' | 'mirror' | 'experiment-weights' | 'ping-pong';
 
 interface StepFacts {
   readonly weight?: number;
@@ -105,10 +105,7 @@ export class Step {
   public static setMirrorRoute(route: MirrorRouteProps): Step {
     dnsLabel('Step.setMirrorRoute.name', route.name);
     if (route.percentage !== undefined) checkPercent('Step.setMirrorRoute.percentage', route.percentage);
-    const match = route.match?.map(({ method, path }) => ({
-      ...(method === undefined ? {} : { method: method._render() }),
-      ...(path === undefined ? {} : { path: path._render() }),
-    }));
+    const match = renderMirrored(route);
     return new Step({ needs: 'mirror', managedRoute: route.name }, () => ({
       setMirrorRoute: {
         name: route.name,
@@ -182,6 +179,15 @@ export function renderGates(gates: readonly Gate[], context: StepContext): objec
     ...(args.length === 0 ? {} : { args: args.map((argument) => argument._render()) }),
     ...(context.runMetadata === undefined ? {} : { analysisRunMetadata: context.runMetadata }),
   };
+}
+
+/** The controller takes a route without match away, so "all requests" has to be said. */
+function renderMirrored({ match, percentage }: MirrorRouteProps): readonly object[] | undefined {
+  if (match === undefined) return percentage === undefined ? undefined : [{ path: { prefix: '/' } }];
+  return match.map(({ method, path }) => ({
+    ...(method === undefined ? {} : { method: method._render() }),
+    ...(path === undefined ? {} : { path: path._render() }),
+  }));
 }
 
 function renderScale(scale: CanaryScale): object {

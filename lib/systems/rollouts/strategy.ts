@@ -1,3 +1,4 @@
+import { type OwnedFields } from '../kubernetes/owned-fields';
 import { type Gate } from './gate';
 import { type RenderedObject, type RolloutNames, type RouterContext } from './router';
 import { type StepContext } from './step';
@@ -16,6 +17,8 @@ export interface RenderedStrategy {
   readonly strategy: object;
   /** The objects that the controller writes weights into. */
   readonly objects: readonly RenderedObject[];
+  /** What the controller writes into them. */
+  readonly ownedFields: readonly OwnedFields[];
   /** Whether callers use one Service over both versions, rather than the current one. */
   readonly sharedService: boolean;
 }

@@ -1,3 +1,4 @@
+import { type OwnedFields } from '../kubernetes/owned-fields';
 import { type AlbProps, albRouter, type NginxProps, nginxRouter } from './ingress-router';
 import { type GatewayApiProps, gatewayApiRouter } from './gateway-api-router';
 import { istioHostsRouter, istioSubsetsRouter, type IstioProps } from './istio-router';
@@ -45,6 +46,7 @@ export class Traffic {
       sharedService: true,
       tryRender: () => undefined,
       objects: () => [],
+      ownedFields: () => [],
     });
   }
 
@@ -73,5 +75,10 @@ export class Traffic {
   /** @internal */
   public _objects(context: RouterContext): readonly RenderedObject[] {
     return this.router.objects(context);
+  }
+
+  /** @internal */
+  public _ownedFields(context: RouterContext): readonly OwnedFields[] {
+    return this.router.ownedFields(context);
   }
 }

@@ -26,6 +26,7 @@ interface BindingObject {
 
 const TRIGGERS = 'triggers.tekton.dev';
 const READ = ['get', 'list', 'watch'];
+const ANYWHERE = '*';
 
 /** Roles that come with Tekton Triggers. */
 const SHIPPED: Readonly<Record<string, readonly RoleRule[]>> = {
@@ -69,8 +70,10 @@ const grantsByAccount = once((assembly: Assembly): ReadonlyMap<string, readonly 
         keyOf(environment, roleRef.kind, roleRef.kind === 'Role' ? object.metadata.namespace : undefined, roleRef.name),
       ) ?? shipped;
     for (const subject of subjects.filter((one) => one.kind === 'ServiceAccount')) {
-      const key = keyOf(environment, 'account', subject.namespace ?? namespace, subject.name);
-      grants.set(key, [...(grants.get(key) ?? []), { manifest, namespace, role: roleRef.name, rules: found }]);
+      for (const place of new Set([subject.namespace ?? namespace, ANYWHERE])) {
+        const key = keyOf(environment, 'account', place, subject.name);
+        grants.set(key, [...(grants.get(key) ?? []), { manifest, namespace, role: roleRef.name, rules: found }]);
+      }
     }
   }
   return grants;
@@ -85,14 +88,14 @@ const BINDING_KINDS: Readonly<Record<string, string | undefined>> = {
   'rbac.authorization.k8s.io/ClusterRoleBinding': 'ClusterRoleBinding',
 };
 
-/** Everything that the assembly grants an account. */
+/** Everything that the assembly grants an account; where its namespace is not told, what any of that name is granted. */
 export function grantsOf(
   assembly: Assembly,
   environment: string,
   namespace: string | undefined,
   account: string,
 ): readonly Grant[] {
-  return grantsByAccount(assembly).get(keyOf(environment, 'account', namespace, account)) ?? [];
+  return grantsByAccount(assembly).get(keyOf(environment, 'account', namespace ?? ANYWHERE, account)) ?? [];
 }
 
 /** Whether grants allow an action: in one namespace, or with none given in all. What an unknown role allows is not doubted. */

@@ -187,7 +187,7 @@ export interface TaskObject {
   readonly spec: TaskSpec;
 }
 export interface PipelineObject {
-  readonly spec: PipelineSpec;
+  readonly spec?: PipelineSpec;
 }
 export interface PipelineRunObject {
   readonly spec: PipelineRunSpec;

@@ -67,14 +67,15 @@ export function grantsOfListener(
   return grantsOf(assembly, environment, object.metadata.namespace, object.spec.serviceAccountName ?? 'default');
 }
 
-/** The needs that no grant covers. */
+/** The needs that no grant covers; where the namespace is not told, it may be that of any grant. */
 export function unmet(
   needs: readonly Need[],
   grants: readonly Grant[],
   namespace: string | undefined,
 ): readonly Need[] {
-  return needs.filter(
-    ({ group, resource, verb, clusterWide }) =>
-      !allows(grants, clusterWide ? undefined : namespace, group, resource, verb),
-  );
+  const places = namespace === undefined ? [...new Set(grants.map((grant) => grant.namespace))] : [namespace];
+  return needs.filter(({ group, resource, verb, clusterWide }) => {
+    const asked = clusterWide ? [undefined] : places;
+    return !asked.some((place) => allows(grants, place, group, resource, verb));
+  });
 }

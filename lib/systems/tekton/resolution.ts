@@ -41,7 +41,7 @@ export class Resolution {
     for (const manifest of manifests.of('tekton.dev/Pipeline')) {
       const place = { manifest, namespace: manifest.object.metadata.namespace };
       const title = `Pipeline "${manifest.object.metadata.name ?? ''}"`;
-      this.pipelines.set(manifest, this.pipeline(place, 'spec', title, manifest.object.spec));
+      this.pipelines.set(manifest, this.pipeline(place, 'spec', title, manifest.object.spec ?? {}));
     }
     const runs = pipelineRuns(this.assembly).map((template) => this.run(template));
     const single = taskRuns(this.assembly).map((template) => this.taskRun(template));

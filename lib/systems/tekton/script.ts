@@ -1,10 +1,11 @@
 import { invalid } from '../../model';
+import { type Insert, ShellPiece, shellText, ShellVariable } from '../../shell';
 import { literal, type Scope, type Source, StringRef } from './reference';
-import { type Quoting, ShellQuoting } from './shell-quoting';
 
 /** What may stand in a script: a reference, a literal, several literal words, or another piece of script. */
-export type ScriptValue<S extends Scope> =
-  StringRef<S> | string | number | Script<S> | readonly (StringRef<S> | string | number)[];
+export type ScriptValue<S extends Scope> = Word<S> | Script<S> | readonly Word<S>[];
+
+type Word<S extends Scope = Scope> = StringRef<S> | string | number;
 
 /** The shell that runs a script: what stands above the text. */
 const SHELLS = {
@@ -53,19 +54,10 @@ export class Script<S extends Scope = Scope> {
     strings: TemplateStringsArray,
     values: readonly ScriptValue<S>[],
   ): Script<S> {
-    const quoting = new ShellQuoting();
     const variables = new Map<string, StringRef>();
-    let body = '';
-    const append = (text: string): void => {
-      quoting.read(text);
-      body += text;
-    };
-    dedent(strings.raw).forEach((part, index) => {
-      append(literal(shell, part));
-      const value = values[index];
-      if (index < values.length && value !== undefined) append(insert(shell, value, quoting.here, variables));
-    });
-    return new Script<S>(shell, body.trimEnd(), variables);
+    const raw = strings.raw.map((part) => literal(shell, part));
+    const inserts = values.map((value) => insertOf(shell, value, variables));
+    return new Script<S>(shell, shellText(shell, raw, inserts), variables);
   }
 
   /** Where the references in it can be read: never set, it only tells the compiler. */
@@ -90,23 +82,21 @@ export class Script<S extends Scope = Scope> {
   }
 }
 
-function insert(shell: Shell, value: ScriptValue<Scope>, quoting: Quoting, variables: Map<string, StringRef>): string {
+function insertOf(shell: Shell, value: ScriptValue<Scope>, variables: Map<string, StringRef>): Insert {
   if (value instanceof Script) {
-    if (value.shell !== shell || quoting !== 'bare') {
+    if (value.shell !== shell) {
       throw invalid(shell, `a piece of ${shell} outside quotes`, value.text, 'put it on a line of its own');
     }
     value.variables.forEach((ref) => note(shell, ref, variables));
-    return value.text;
+    return new ShellPiece(value.text);
   }
-  if (isList(value)) {
-    if (quoting !== 'bare') throw invalid(shell, 'a list of words outside quotes', value);
-    return value.map((word) => insert(shell, word, quoting, variables)).join(' ');
-  }
-  if (value instanceof StringRef) {
-    note(shell, value, variables);
-    return quoteVariable(shell, value, quoting);
-  }
-  return quoteLiteral(shell, literal(shell, String(value)), quoting);
+  return isList(value) ? value.map((word) => wordOf(shell, word, variables)) : wordOf(shell, value, variables);
+}
+
+function wordOf(shell: Shell, word: Word, variables: Map<string, StringRef>): ShellVariable | string {
+  if (!(word instanceof StringRef)) return literal(shell, String(word));
+  note(shell, word, variables);
+  return new ShellVariable(word.variable, word.expression);
 }
 
 function note(shell: Shell, ref: StringRef, variables: Map<string, StringRef>): void {
@@ -122,59 +112,6 @@ function note(shell: Shell, ref: StringRef, variables: Map<string, StringRef>): 
   variables.set(ref.variable, ref);
 }
 
-function quoteVariable(shell: Shell, ref: StringRef, quoting: Quoting): string {
-  if (quoting === 'bare') return `"$${ref.variable}"`;
-  if (quoting === 'double' || quoting === 'heredoc') return `\${${ref.variable}}`;
-  throw invalid(shell, 'a reference as a word or in double quotes', `${ref.expression} in ${PLACE[quoting]}`, MOVE);
-}
-
-function quoteLiteral(shell: Shell, text: string, quoting: Quoting): string {
-  if (quoting === 'bare') return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-  if (quoting === 'single') return text.replaceAll("'", "'\\''");
-  if (quoting === 'double') return text.replace(/[\\"$`]/g, '\\$&');
-  if (quoting === 'heredoc' && !text.includes('\n')) return text.replace(/[\\$`]/g, '\\$&');
-  throw invalid(shell, 'a literal of one line, as a word or in quotes', `${text} in ${PLACE[quoting]}`, MOVE);
-}
-
-const MOVE = 'give it to a variable first: name=${…}';
-
-const PLACE: Record<Quoting, string> = {
-  bare: 'a word',
-  double: 'double quotes',
-  single: 'single quotes',
-  heredoc: 'a here-document',
-  comment: 'a comment',
-  'literal heredoc': 'a quoted here-document',
-  expansion: '${…}',
-  arithmetic: 'arithmetic',
-  backticks: 'backticks',
-};
-
-/** The parts as written in the source, without the indentation that all lines have, and without an empty first line. */
-function dedent(raw: readonly string[]): readonly string[] {
-  const parts = raw.map((part) => part.replaceAll('\\`', '`').replaceAll('\\${', '${'));
-  const indents = parts.flatMap((part, index) =>
-    [...part.matchAll(/\n([ \t]*)(?=([^\n]?))/g)]
-      .filter((match) => match[2] !== '' || (index < parts.length - 1 && isAtEnd(match, part)))
-      .map((match) => match[1] ?? ''),
-  );
-  const indent = indents.reduce(common, indents[0] ?? '');
-  return parts.map((part, index) => {
-    const text = part.replaceAll(`\n${indent}`, '\n');
-    return index === 0 ? text.replace(/^[ \t]*\n/, '') : text;
-  });
-}
-
-function isAtEnd(match: RegExpExecArray, part: string): boolean {
-  return match.index + match[0].length === part.length;
-}
-
-function common(a: string, b: string): string {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length += 1;
-  return a.slice(0, length);
-}
-
-function isList(value: ScriptValue<Scope>): value is readonly (StringRef | string | number)[] {
+function isList(value: ScriptValue<Scope>): value is readonly Word[] {
   return Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import { tryParseImageReference } from '../../model';
+import { type ShellCommand, shellCommands } from '../../shell';
 import { type StepContainer } from './kinds';
-import { type ShellCommand, shellCommands } from './shell-commands';
 
 /** What a container runs in a shell, and how strict that shell is. */
 export interface StepScript {

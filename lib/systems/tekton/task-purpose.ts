@@ -1,7 +1,7 @@
+import { type Purpose, tryPurpose } from '../../shell';
 import { type StepInPlace } from './task-in-place';
 import { commandsOf } from './step-script';
 import { type Call } from './tekton-objects';
-import { type Purpose, tryPurpose } from './tool';
 
 /** What a task of a pipeline does to an image: from the commands of its steps, and where those tell nothing, from its names. */
 export function purposesOf(call: Call): ReadonlySet<Purpose> {
@@ -9,8 +9,14 @@ export function purposesOf(call: Call): ReadonlySet<Purpose> {
   const known = new Set(steps.flatMap(purposesOfStep));
   if (known.size > 0) return known;
   const words = namesOf(call).flatMap((name) => name.toLowerCase().split(/[^a-z]+/));
-  return new Set(BY_NAME.flatMap(([purpose, names]) => (words.some((word) => names.includes(word)) ? [purpose] : [])));
+  const named = BY_NAME.flatMap(([purpose, names]) => (words.some((word) => names.includes(word)) ? [purpose] : []));
+  return new Set(
+    words.some((word) => LOOKING.includes(word)) ? named.filter((purpose) => purpose !== 'deploy') : named,
+  );
 }
+
+/** A task called `deployment-check` looks at a deployment and makes none. */
+const LOOKING = ['check', 'lint', 'police', 'report', 'status', 'validate', 'wait'];
 
 function purposesOfStep({ container, action }: StepInPlace): readonly Purpose[] {
   const body = action?.from === 'assembly' ? action.spec : container;

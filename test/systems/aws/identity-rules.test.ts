@@ -111,6 +111,7 @@ test('an association is judged by the role that it names, by reference or by ARN
         Condition: {
           StringEquals: {
             'aws:RequestTag/kubernetes-namespace': 'ci',
+            'aws:RequestTag/kubernetes-service-account': 'builder',
             'aws:RequestTag/eks-cluster-arn': 'arn:aws:eks:eu-west-1:111122223333:cluster/production',
           },
         },
@@ -169,4 +170,43 @@ test('a Deny on everything takes deletion back', () => {
     },
   ];
   expect(found(rolePolicy(...statements))).toEqual([]);
+});
+
+test('OID070 takes only for a limit what the caller cannot choose himself', () => {
+  const open = (Condition: Record<string, Record<string, string>>): readonly string[] =>
+    found(roleTrusting({ Principal: { AWS: ['*'] }, Action: 'sts:AssumeRole', Condition }));
+  expect(open({ StringEquals: { 'aws:PrincipalOrgID': 'o-1' } })).toEqual([]);
+  expect(open({ StringEquals: { 'sts:ExternalId': 'secret' } })).toEqual([]);
+  expect(open({ StringEquals: { 'aws:RequestTag/team': 'shop', 'aws:PrincipalTag/team': 'shop' } })).toEqual([
+    'OID070 every identity of every AWS account can assume the role',
+  ]);
+  expect(found(roleTrusting({ Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole' }))).toEqual([]);
+});
+
+test('OID071 knows the cluster by its ARN as the source, and leaves other services alone', () => {
+  const tags = { 'aws:RequestTag/kubernetes-namespace': 'ci', 'aws:requesttag/kubernetes-service-account': 'build' };
+  const role = (service: string, conditions: Record<string, string>): readonly string[] =>
+    found(
+      roleTrusting({
+        Principal: { Service: service },
+        Action: ['sts:AssumeRole', 'sts:TagSession'],
+        Condition: { StringEquals: conditions },
+      }),
+    );
+  expect(role('pods.eks.amazonaws.com', { ...tags, 'aws:SourceArn': 'arn:aws:eks:x' })).toEqual([]);
+  expect(role('ec2.amazonaws.com', {})).toEqual([]);
+  expect(role('pods.eks.amazonaws.com', tags)).toEqual(['OID071 it asks for no eks-cluster-arn of the pod']);
+});
+
+test('IAM070 reads the policies of one role together, and is silent where others may be attached', () => {
+  const document = (action: string, resource: string): string =>
+    JSON.stringify({ Statement: [allow(action, resource)] });
+  const push = { role: '${aws_iam_role.ci.name}', policy: document('ecr:*Image', `${ECR}/a`) };
+  const login = { role: '${aws_iam_role.ci.name}', policy: document('ecr:GetAuthorizationToken', '*') };
+  const messages = (terraform: NonNullable<Example['terraform']>): readonly string[] =>
+    found({ terraform }).filter((text) => text.startsWith('IAM070'));
+  expect(messages({ aws_iam_role_policy: { push, login } })).toEqual([]);
+  expect(messages({ aws_iam_role_policy: { push, login: { ...login, role: 'other' } } })).toHaveLength(1);
+  expect(messages({ aws_iam_role_policy: { push }, aws_iam_role_policy_attachment: { a: {} } })).toEqual([]);
+  expect(messages({ aws_iam_role_policy: { push }, aws_iam_role: { ci: { managed_policy_arns: [] } } })).toEqual([]);
 });

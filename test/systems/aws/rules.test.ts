@@ -113,6 +113,19 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   IAM007: [
     'aws_iam_role_policy.ci policy: a push to arn:aws:ecr:eu-west-1:111122223333:repository/order-service needs ecr:CompleteLayerUpload, ecr:InitiateLayerUpload too; allow these actions on the same resource',
   ],
+  ECR070: ['aws_ecr_repository.order-service force_delete: its images are deleted with it; set force_delete to false'],
+  ECR071: [
+    'aws_ecr_lifecycle_policy.order-service policy: rule 1 keeps one image: each push deletes the one before; keep those that may still run, and those to go back to',
+  ],
+  OID070: [
+    'aws_iam_role.ci assume_role_policy: every identity of every AWS account can assume the role; name the account, role or service that is meant',
+  ],
+  OID071: [
+    'aws_iam_role.ci assume_role_policy: it asks for no kubernetes-namespace, kubernetes-service-account of the pod; ask for aws:RequestTag/kubernetes-namespace, aws:RequestTag/kubernetes-service-account',
+  ],
+  IAM070: [
+    'aws_iam_role_policy.ci policy: it may push, and ecr:GetAuthorizationToken is allowed nowhere; allow ecr:GetAuthorizationToken on "*"',
+  ],
 };
 
 /** What a rule says of an example. */

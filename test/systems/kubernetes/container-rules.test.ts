@@ -20,6 +20,12 @@ describe('images', () => {
     }
   });
 
+  test('a placeholder that is put in before anything is applied is no broken image', () => {
+    expect(find('KUB003', container("image: 'ghcr.io/acme/api:@TAG@'"))).toEqual([]);
+    expect(find('KUB003', container("image: '@BASE_IMAGE@'"))).toEqual([]);
+    expect(find('KUB003', container("image: 'ghcr.io/acme/api:@tag@'"))).toHaveLength(1);
+  });
+
   test('init containers are judged too', () => {
     const spec = '{ initContainers: [{ name: init, image: busybox:1.36 }], containers: [] }';
     expect(find('KUB002', pod(spec))).toEqual([

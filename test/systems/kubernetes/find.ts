@@ -31,7 +31,8 @@ export function object(apiVersion: string, kind: string, name: string, rest = ''
   return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: '${name}', namespace: shop }\n${rest}\n`;
 }
 
-function judged(id: string, assembly: Assembly): string[] {
+/** What one rule finds in an assembly. */
+export function judged(id: string, assembly: Assembly): string[] {
   return ruleOf(id)
     .check(assembly)
     .map(({ place, message, repair }) => `${place.subject} ${place.path ?? ''}: ${message}; ${repair}`);

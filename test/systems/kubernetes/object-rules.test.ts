@@ -1,4 +1,6 @@
-import { deployment, documents, find, findInFiles, object } from './find';
+import { type Manifest, Manifests, readManifests } from '../../../lib/assembly';
+import { assemblyOf } from '../../../lib/audit';
+import { deployment, documents, find, findInFiles, judged, object } from './find';
 
 const pods = (spec: string): string => deployment(`{ ${spec} }`);
 const env = (from: string): string => pods(`containers: [{ name: api, env: [{ name: A, valueFrom: { ${from} } }] }]`);
@@ -144,6 +146,28 @@ describe('Kustomizations', () => {
     expect(findInFiles('KUB030', files(resources))).toEqual([]);
   });
 
+  test('may name files whose objects are kept from the rules, of another environment too', () => {
+    const read = (text: string, file: string, environment: string): readonly Manifest[] =>
+      readManifests(text, file, environment).manifests;
+    const own = read(kustomization('[api.yaml, unknown.yaml]'), 'production/kustomization.yaml', 'production');
+    const base = read(object('v1', 'ConfigMap', 'a'), 'production/api.yaml', 'base');
+    const lines = (...known: string[]): readonly string[] => {
+      const manifests = new Manifests([...own, ...base], new Set(['production/kustomization.yaml', ...known]));
+      return judged('KUB030', { ...assemblyOf({}), manifests });
+    };
+    expect(lines('production/api.yaml', 'production/unknown.yaml')).toEqual([]);
+    expect(lines('production/api.yaml')).toEqual([
+      'Kustomization k resources[1]: unknown.yaml is not there; write or rename the file, or remove it',
+    ]);
+  });
+
+  test('are left alone where nothing of their folder was read', () => {
+    const alone = { 'production/kustomization.yaml': kustomization('[api.yaml]') };
+    expect(findInFiles('KUB030', alone)).toEqual([]);
+    expect(findInFiles('KUB030', { ...alone, 'staging/a.yaml': object('v1', 'ConfigMap', 'a') })).toEqual([]);
+    expect(findInFiles('KUB030', { ...alone, 'production/b.yaml': object('v1', 'ConfigMap', 'b') })).toHaveLength(1);
+  });
+
   test('must name what lies beside them', () => {
     expect(findInFiles('KUB031', files('[api.yaml, jobs]'))).toEqual([]);
     expect(findInFiles('KUB031', files('[jobs]'))).toEqual([
@@ -153,5 +177,55 @@ describe('Kustomizations', () => {
 
   test('are not asked for', () => {
     expect(findInFiles('KUB031', { 'production/api.yaml': object('v1', 'ConfigMap', 'a') })).toEqual([]);
+  });
+});
+
+describe('roles and network policies', () => {
+  const RBAC = 'rbac.authorization.k8s.io/v1';
+  const binding = (kind: string, name: string): string =>
+    object(RBAC, 'RoleBinding', 'b', `roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ${kind}, name: ${name} }`);
+  const role = object(RBAC, 'ClusterRole', 'reader', "rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }]");
+  const policy = (ports: string, more = ''): string =>
+    object(
+      'networking.k8s.io/v1',
+      'NetworkPolicy',
+      'api',
+      `spec: { podSelector: { matchLabels: { app: api } }, ingress: [{ ports: [${ports}]${more} }] }`,
+    );
+  const PODS = deployment('{ containers: [{ name: api, ports: [{ name: http, containerPort: 8080 }] }] }');
+
+  test('a binding may give what every cluster has, and a ClusterRole that is made here', () => {
+    expect(find('KUB070', binding('ClusterRole', 'view'))).toEqual([]);
+    expect(find('KUB070', documents(binding('ClusterRole', 'reader'), role.replace(', namespace: shop', '')))).toEqual(
+      [],
+    );
+    expect(find('KUB070', binding('ClusterRole', 'reader'))).toEqual([
+      'RoleBinding shop/b roleRef.name: no ClusterRole reader is made here; make it here, or mend the name',
+    ]);
+  });
+
+  test('all verbs and all resources are told apart', () => {
+    expect(find('KUB071', role)).toEqual([
+      'ClusterRole shop/reader rules[0].verbs: a rule allows all verbs; name the verbs that are used',
+      'ClusterRole shop/reader rules[0].resources: a rule allows all resources; name the resources that are used',
+    ]);
+  });
+
+  test('ports by name, ranges, and pods that declare nothing are left alone', () => {
+    expect(find('KUB072', documents(policy('{ port: http }, { port: 80, endPort: 9000 }'), PODS))).toEqual([]);
+    expect(find('KUB072', documents(policy('{ port: 80 }'), deployment('{ containers: [{ name: api }] }')))).toEqual(
+      [],
+    );
+    expect(find('KUB072', documents(policy('{ port: 80 }'), PODS))).toHaveLength(1);
+  });
+
+  test('who or where is enough to keep others out', () => {
+    expect(find('KUB073', policy('', ', from: [{ podSelector: {} }]'))).toEqual([]);
+    expect(find('KUB073', policy(''))).toHaveLength(1);
+  });
+
+  test('a spread constraint without selector is not judged', () => {
+    const spread = '{ containers: [{ name: api }], topologySpreadConstraints: [{ maxSkew: 1 }] }';
+    expect(find('KUB074', deployment(spread))).toEqual([]);
   });
 });

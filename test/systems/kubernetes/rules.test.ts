@@ -185,13 +185,43 @@ const SAID: Readonly<Record<string, readonly (string | undefined)[]>> = {
     'its selector, app.kubernetes.io/name=api, also selects the pods of Deployment shop/api',
     'give the two labels that tell them apart, in selector and template',
   ],
+  KUB050: ['Service shop/api', 'spec.ports', 'it has no ports', 'add the port that callers use'],
+  KUB051: [
+    'Pod shop/once',
+    'spec.containers[0].image',
+    '"111122223" is no AWS account: it has 9 digits',
+    'write the 12 digits of the account',
+  ],
+  KUB052: ['Job shop/report', 'spec.backoffLimit', 'it is tried six times more when it fails', 'set backoffLimit'],
+  KUB053: [
+    'Job shop/report',
+    'spec.ttlSecondsAfterFinished',
+    'nobody removes it when it has ended',
+    'set ttlSecondsAfterFinished',
+  ],
+  KUB070: ['RoleBinding shop/reader', 'roleRef.name', 'no Role raeder is made here', 'make it here, or mend the name'],
+  KUB071: ['Role shop/reader', 'rules[0].verbs', 'a rule allows all verbs', 'name the verbs that are used'],
+  KUB072: [
+    'NetworkPolicy shop/api',
+    'spec.ingress[0].ports[0].port',
+    'it opens 80, and the containers of its pods declare 8080',
+    'open 8080',
+  ],
+  KUB073: ['NetworkPolicy shop/api', 'spec.ingress[0]', 'a rule without from and ports lets everybody in', 'name both'],
+  KUB074: [
+    'Deployment shop/api',
+    'spec.template.spec.topologySpreadConstraints[0].labelSelector',
+    'it counts the pods with app=web, and its own have other labels',
+    'select the labels of the pod template',
+  ],
 };
 
 const named = kubernetesRules.map((rule) => [rule.id, rule] as const);
 
 test('has ids that rise', () => {
   const ids = kubernetesRules.map(({ id }) => id);
-  expect(ids).toEqual(ids.map((_, i) => `KUB${String(i + 1).padStart(3, '0')}`));
+  expect(ids).toEqual([...new Set(ids)].sort());
+  expect(ids.filter((id) => !/^KUB\d{3}$/.test(id))).toEqual([]);
 });
 
 test.each(named)('%s has examples that fit their schemas', (_, { good, bad }) => {

@@ -11,6 +11,22 @@ describe('services', () => {
     expect(find('KUB009', documents(service('{ selector: { app: web } }'), job))).toEqual([]);
   });
 
+  test('may lead to the pods of an experiment, whose labels are in no pod template', () => {
+    const rollout = (labels: string): string => `apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: api, namespace: shop }
+spec:
+  selector: { matchLabels: { app: api } }
+  template: { metadata: { labels: { app: api } }, spec: ${API} }
+  strategy: { canary: { steps: [{ experiment: { templates: [{ name: a, specRef: stable, metadata: { labels: ${labels} } }] } }] } }
+`;
+    const trial = service('{ selector: { app: trial } }', 'trial');
+    expect(find('KUB009', documents(rollout('{ app: trial }'), trial))).toEqual([]);
+    expect(find('KUB009', documents(rollout('{ app: other }'), trial))).toEqual([
+      'Service shop/trial spec.selector: no pod in its namespace has the labels app=trial; select labels that pods have: those of Rollout shop/api are app=api',
+    ]);
+  });
+
   test('are told the labels of the workload of their name', () => {
     const web = deployment(API).replaceAll(/\bapi\b/g, 'web');
     expect(find('KUB009', documents(web, deployment(API), service('{ selector: { app: shop } }')))).toEqual([

@@ -125,10 +125,9 @@ test('ANA014: an initialDelay counts, and a person may take any time', () => {
   expect(messages('ANA014', canary({ steps: [{ pause: {} }, ...short] }), template([metric()]))).toEqual([]);
 });
 
-test('ANA015: before and after a switch', () => {
+test('ANA015: before and after a switch, said once for the template', () => {
   const strategy = { prePromotionAnalysis: ERROR_RATE, postPromotionAnalysis: ERROR_RATE };
   expect(messages('ANA015', blueGreen(strategy), template([metric({ initialDelay: '30s' })]))).toEqual([
-    'metric "error-rate" looks back 2m, and measures after 30s',
     'metric "error-rate" looks back 2m, and measures after 30s',
   ]);
 });
@@ -189,4 +188,32 @@ test('ANA026: a scalar may be compared as it is', () => {
     failureCondition: undefined,
   };
   expect(messages('ANA026', template([metric(scalar)]))).toEqual([]);
+});
+
+test('ANA012: the hash of the old version does not tell the new one', () => {
+  const args = [{ name: 'hash', valueFrom: { podTemplateHashValue: 'Stable' as const } }];
+  const steps = [...HELD, { analysis: { ...ERROR_RATE, args } }];
+  expect(messages('ANA012', canary({ steps }), template([metric()]))).toHaveLength(1);
+});
+
+test('ANA020: conditions that look the same way, with one threshold', () => {
+  const guard = 'len(result) > 0 && !isNaN(result[0]) &&';
+  const both = metric({
+    successCondition: `${guard} result[0] > 0.01`,
+    failureCondition: `${guard} result[0] >= 0.01`,
+  });
+  expect(messages('ANA020', template([both]))).toEqual([
+    'metric "error-rate": 0.005 is neither a success nor a failure',
+  ]);
+});
+
+test('ANA026: a name that is not there, unless a closure or a variable may bring it', () => {
+  const condition = (successCondition: string): object =>
+    template([metric({ successCondition, failureCondition: undefined })]);
+  expect(messages('ANA026', condition('results[0] < 0.01'))).toEqual([
+    'metric "error-rate": a condition speaks of "results", which is not there',
+  ]);
+  for (const sound of ['result[0] < 1e-3', 'let x = result[0]; x < 1', 'all(result, {# < 1})', 'result[0] != nil']) {
+    expect(messages('ANA026', condition(sound))).toEqual([]);
+  }
 });

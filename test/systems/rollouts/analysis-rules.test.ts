@@ -170,6 +170,24 @@ const SAID: Readonly<Record<string, Said>> = {
     'metric "error-rate" aborts the release when Prometheus is away for 40s',
     'set consecutiveErrorLimit to 12',
   ],
+  ANA060: [
+    'AnalysisTemplate shop/error-rate',
+    'spec.metrics[0].failureLimit',
+    'the first failure of metric "error-rate" among about 28 measurements ends the release',
+    'write failureLimit',
+  ],
+  ANA061: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.steps[2].analysis',
+    'it runs error-rate here and in the background, with the same arguments',
+    'remove one of the two',
+  ],
+  ANA062: [
+    'AnalysisTemplate shop/error-rate',
+    'spec.metrics[1]',
+    'metric "error-rate" is 1 minus metric "success-rate"',
+    'keep one of them',
+  ],
 };
 
 checkExamples('ANA', SAID);

@@ -31,6 +31,7 @@ test('blue-green switches at once, after and before its gates', () => {
   expect(blueGreen._render(CONTEXT)).toEqual({
     sharedService: false,
     objects: [],
+    ownedFields: [],
     strategy: {
       blueGreen: {
         activeService: 'orders-active',

@@ -82,6 +82,7 @@ test('without a router the pods are the split', () => {
   expect(Canary.through([50], { pause: minute, maxSurge: 1 })._render(CONTEXT)).toEqual({
     sharedService: true,
     objects: [],
+    ownedFields: [],
     strategy: {
       canary: {
         stableService: 'orders-stable',

@@ -1,5 +1,6 @@
 import { Duration } from '../../../lib/model';
 import { Limit, Metric, Prometheus, type WithoutTraffic } from '../../../lib/systems/rollouts';
+import { conditionsOf } from '../../../lib/systems/rollouts/limit-conditions';
 
 const CONTEXT = { newVersion: 'http://order-service-canary:80' };
 const ABOUT = { over: Duration.minutes(2), withoutTraffic: 'pause' } as const;
@@ -154,7 +155,7 @@ test('a query of your own takes its arguments from the Rollout or from here', ()
 
 test('limits on either side', () => {
   const limits = [Limit.below(1), Limit.atMost(1), Limit.above(1), Limit.atLeast(1)];
-  expect(limits.map((limit) => limit._conditions('pass').failure?.slice(-14))).toEqual(
+  expect(limits.map((limit) => conditionsOf(limit, 'pass').failure?.slice(-14))).toEqual(
     [' result[0] >= 1', '& result[0] > 1', ' result[0] <= 1', '& result[0] < 1'].map((text) => text.slice(-14)),
   );
 });

@@ -33,6 +33,17 @@ test('ROL003: a step that does nothing, and a pair that the controller lets pass
   ]);
 });
 
+test('ROL003: a scale, routes and a pause fit into one step, but no second thing that waits', () => {
+  const scale = { setCanaryScale: { replicas: 1 } };
+  const header = { setHeaderRoute: { name: 'testers', match: [{ headerName: 'x', headerValue: { exact: '1' } }] } };
+  const steps = [
+    { ...scale, ...header },
+    { ...scale, pause: {} },
+    { ...header, pause: {}, analysis: { templates: [] } },
+  ];
+  expect(messages('ROL003', canary({ steps }))).toEqual(['the step is pause and analysis and setHeaderRoute at once']);
+});
+
 test('ROL004: the default of an argument decides, whatever the Rollout passes', () => {
   const args = (value?: string): object => ({ args: [{ name: 'hash' }, { name: 'count', value }] });
   const counted = [metric({ count: '{{args.count}}', inconclusiveLimit: 0 })];
@@ -215,4 +226,18 @@ test('ROL028: a delay of 0 keeps the pods for ever', () => {
 test('ROL029: a percentage of nothing is nothing', () => {
   expect(messages('ROL029', canary({ steps: HELD, maxSurge: '0%', maxUnavailable: 0 }))).toHaveLength(1);
   expect(messages('ROL029', canary({ steps: HELD, maxSurge: 0 }))).toEqual([]);
+});
+
+test('ROL070: a weight may stay; each fall is told', () => {
+  const weights = (...all: number[]): object => canary({ steps: all.map((setWeight) => ({ setWeight })) });
+  expect(messages('ROL070', weights(5, 5, 20, 100))).toEqual([]);
+  expect(messages('ROL070', weights(20, 5, 10, 50))).toEqual([
+    'the weight falls from 20 to 5',
+    'the weight falls from 20 to 10',
+  ]);
+});
+
+test('ROL071: nothing of a blue-green switch', () => {
+  expect(messages('ROL071', canary({ steps: [] }))).toEqual(['the canary has no steps']);
+  expect(messages('ROL071', blueGreen({}))).toEqual([]);
 });

@@ -180,6 +180,32 @@ const SAID: Readonly<Record<string, Said>> = {
     '6 old versions are to stay warm, and 5 are kept',
     'keep more, or let fewer stay warm',
   ],
+  ROL060: ['Rollout shop/orders', 'spec', 'it says nothing of its pods', 'add spec.template or spec.workloadRef'],
+  ROL061: [
+    'VirtualService shop/orders',
+    'spec.http[0].route[1].weight',
+    'it gives the canary of Rollout shop/orders 20 % before any release',
+    'begin with 100 for stable and 0 for canary',
+  ],
+  ROL062: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.trafficRouting.nginx.additionalIngressAnnotations',
+    'a header chooses the canary only when its value is always, and then past the weight',
+    'add canary-by-header-value',
+  ],
+  ROL070: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.steps[2].setWeight',
+    'the weight falls from 20 to 5',
+    'let the weights rise',
+  ],
+  ROL071: ['Rollout shop/orders', 'spec.strategy.canary.steps', 'the canary has no steps', 'add setWeight and pause'],
+  ROL080: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.steps[0].setMirrorRoute',
+    'the mirror copies has a percentage and no match, so nothing is copied',
+    'add match: [{ path: { prefix: / } }]',
+  ],
 };
 
 checkExamples('ROL', SAID);

@@ -46,6 +46,11 @@ test.each<[string, Step, object]>([
       },
     },
   ],
+  [
+    'a mirror of all requests, which the controller would otherwise take for its end',
+    Step.setMirrorRoute({ name: 'mirror', percentage: 20 }),
+    { setMirrorRoute: { name: 'mirror', percentage: 20, match: [{ path: { prefix: '/' } }] } },
+  ],
   ['the end of a mirror', Step.setMirrorRoute({ name: 'mirror' }), { setMirrorRoute: { name: 'mirror' } }],
   ['a plugin', Step.plugin('acme/approve', { by: 'sre' }), { plugin: { name: 'acme/approve', config: { by: 'sre' } } }],
 ])('renders %s', (_, step, expected) => {

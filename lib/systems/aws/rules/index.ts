@@ -33,6 +33,11 @@ import { scanOff } from './scan-off';
 import { tagMutable } from './tag-mutable';
 import { untaggedTwice } from './untagged-twice';
 import { wildcardTakenLiterally } from './wildcard-taken-literally';
+import { deletedWithImages } from './deleted-with-images';
+import { newestAloneKept } from './newest-alone-kept';
+import { anyAccountAssumes } from './any-account-assumes';
+import { podsNotNamed } from './pods-not-named';
+import { pushWithoutLogin } from './push-without-login';
 
 /** The mistakes that can be seen in the Terraform of a delivery: registry, trust and permissions. */
 export const awsRules: readonly Rule[] = [
@@ -70,4 +75,9 @@ export const awsRules: readonly Rule[] = [
   becomesAnyRole,
   loginMissing,
   pushIncomplete,
+  deletedWithImages,
+  newestAloneKept,
+  anyAccountAssumes,
+  podsNotNamed,
+  pushWithoutLogin,
 ];

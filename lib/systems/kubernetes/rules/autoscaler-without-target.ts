@@ -1,6 +1,7 @@
 import { type Example, type Rule, problem } from '../../../audit';
 import { podsOf } from '../pods';
 import { Scaling, targetText } from '../scaling';
+import { deployment } from './examples';
 
 const example = (kind: string): Example => ({
   manifests: `
@@ -12,15 +13,7 @@ spec:
   minReplicas: 2
   maxReplicas: 10
 ---
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: api, namespace: shop }
-spec:
-  selector: { matchLabels: { app.kubernetes.io/name: api } }
-  template:
-    metadata: { labels: { app.kubernetes.io/name: api } }
-    spec: { containers: [{ name: api, image: ghcr.io/acme/api:v2 }] }
-`,
+${deployment()}`,
 });
 
 /** Silent in a namespace without any workload: its target comes from elsewhere. */

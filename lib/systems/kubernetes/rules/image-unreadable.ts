@@ -24,7 +24,7 @@ export const imageUnreadable: Rule = {
   check: ({ manifests }) =>
     podsOf(manifests).all.flatMap(({ manifest, containers }) =>
       containers
-        .filter(({ container: { image } }) => image !== undefined && !/\{\{|\$\(/.test(image))
+        .filter(({ container: { image } }) => image !== undefined && !/\{\{|\$\(|@[A-Z_]+@/.test(image))
         .filter(({ container: { image = '' } }) => tryParseImageReference(image) === undefined)
         .map(({ container, path }) =>
           problem(

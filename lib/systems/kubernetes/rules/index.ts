@@ -7,6 +7,8 @@ import { budgetWithoutPods } from './budget-without-pods';
 import { imageByTag } from './image-by-tag';
 import { imageLatest } from './image-latest';
 import { imageUnreadable } from './image-unreadable';
+import { jobKeptForEver } from './job-kept-for-ever';
+import { jobTriedAgain } from './job-tried-again';
 import { keyUnknown } from './key-unknown';
 import { kustomizationFileMissing } from './kustomization-file-missing';
 import { kustomizationLeavesOut } from './kustomization-leaves-out';
@@ -20,6 +22,7 @@ import { podRefusedByNamespace } from './pod-refused-by-namespace';
 import { preStopImpossible } from './pre-stop-impossible';
 import { probePortUnknown } from './probe-port-unknown';
 import { referenceUnknown } from './reference-unknown';
+import { registryAccountMalformed } from './registry-account-malformed';
 import { replicasSetTwice } from './replicas-set-twice';
 import { requestAboveLimit } from './request-above-limit';
 import { resourcesMissing } from './resources-missing';
@@ -28,9 +31,15 @@ import { secretMadeElsewhere } from './secret-made-elsewhere';
 import { selectorMissesTemplate } from './selector-misses-template';
 import { servedWithoutReadiness } from './served-without-readiness';
 import { serviceWithoutPods } from './service-without-pods';
+import { serviceWithoutPorts } from './service-without-ports';
 import { targetPortNameUnknown } from './target-port-name-unknown';
 import { targetPortUndeclared } from './target-port-undeclared';
 import { workloadsOverlap } from './workloads-overlap';
+import { roleMadeElsewhere } from './role-made-elsewhere';
+import { roleAllowsEverything } from './role-allows-everything';
+import { policyPortUndeclared } from './policy-port-undeclared';
+import { policyOpen } from './policy-open';
+import { spreadMissesPods } from './spread-misses-pods';
 
 /** What is judged of Kubernetes' own kinds, in the order of the ids. */
 export const kubernetesRules: readonly Rule[] = [
@@ -66,4 +75,13 @@ export const kubernetesRules: readonly Rule[] = [
   kustomizationFileMissing,
   kustomizationLeavesOut,
   workloadsOverlap,
+  serviceWithoutPorts,
+  registryAccountMalformed,
+  jobTriedAgain,
+  jobKeptForEver,
+  roleMadeElsewhere,
+  roleAllowsEverything,
+  policyPortUndeclared,
+  policyOpen,
+  spreadMissesPods,
 ];

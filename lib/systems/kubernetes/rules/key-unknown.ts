@@ -1,8 +1,9 @@
-import { describe } from '../../../assembly';
+import { type Manifests, describe } from '../../../assembly';
 import { type Example, type Rule, problem } from '../../../audit';
 import { type KeyedObject } from '../kinds';
-import { podsOf } from '../pods';
-import { referencesOf } from '../references';
+import { madeSecretsOf } from '../made-secrets';
+import { type WorkloadPods, podsOf } from '../pods';
+import { type Reference, referencesOf } from '../references';
 
 const example = (key: string): Example => ({
   manifests: `
@@ -32,25 +33,30 @@ export const keyUnknown: Rule = {
   good: example('log-level'),
   bad: example('logLevel'),
   check: ({ manifests }) =>
-    podsOf(manifests).all.flatMap((pods) => {
-      const { manifest, environment } = pods;
-      const { namespace } = manifest.object.metadata;
-      return referencesOf(pods).flatMap(({ kind, name, key, path }) => {
-        if (key === undefined || (kind !== 'ConfigMap' && kind !== 'Secret')) return [];
-        const keyed = manifests.tryFind(kind, { environment, namespace, name });
-        const keys = keyed ? keysOf(keyed.object) : [];
-        if (!keyed || keys.length === 0 || keys.includes(key)) return [];
-        return [
-          problem(
-            manifest,
-            `${describe(keyed.object)} has no key "${key}"`,
-            `use ${keys.slice(0, 10).join(' or ')}`,
-            `${path}.key`,
-          ),
-        ];
-      });
-    }),
+    podsOf(manifests).all.flatMap((pods) =>
+      referencesOf(pods).flatMap((reference) => {
+        const { key, path } = reference;
+        const keyed = key === undefined ? undefined : keyedBy(manifests, pods, reference);
+        if (key === undefined || !keyed || keyed.keys.length === 0 || keyed.keys.includes(key)) return [];
+        const repair = `use ${keyed.keys.slice(0, 10).join(' or ')}`;
+        return [problem(pods.manifest, `${keyed.name} has no key "${key}"`, repair, `${path}.key`)];
+      }),
+    ),
 };
+
+/** The object with the keys, or the one that a controller makes it from. */
+function keyedBy(
+  manifests: Manifests,
+  { manifest, environment }: WorkloadPods,
+  { kind, name }: Reference,
+): { readonly name: string; readonly keys: readonly string[] } | undefined {
+  const { namespace } = manifest.object.metadata;
+  if (kind !== 'ConfigMap' && kind !== 'Secret') return undefined;
+  const keyed = manifests.tryFind(kind, { environment, namespace, name });
+  if (keyed) return { name: describe(keyed.object), keys: keysOf(keyed.object) };
+  const made = kind === 'Secret' ? madeSecretsOf(manifests).tryFind(environment, namespace, name) : undefined;
+  return made && { name: describe(made.by.object), keys: made.keys ?? [] };
+}
 
 function keysOf({ data = {}, binaryData = {}, stringData = {} }: KeyedObject): string[] {
   return [data, binaryData, stringData].flatMap((values) => Object.keys(values));

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path/posix';
 import { type Example, type Rule, problem } from '../../../audit';
 import { Kustomizations, resourcePath } from '../kustomizations';
 
@@ -27,13 +28,15 @@ export const kustomizationFileMissing: Rule = {
   check: ({ manifests }) => {
     const { all } = new Kustomizations(manifests);
     if (all.length === 0) return [];
-    const paths = new Set(manifests.all.flatMap(({ origin: { file }, environment }) => withParents(environment, file)));
+    const paths = new Set([...manifests.files].flatMap(withParents));
+    const others = new Set([...manifests.files].filter((file) => !IS_KUSTOMIZATION.test(file)).flatMap(withParents));
     return all.flatMap((kustomization) =>
       (kustomization.object.resources ?? []).flatMap((resource, i) => {
         const path = resourcePath(kustomization, resource);
         const outside = /^\.\.(\/|$)|:\/\/|\?ref=|^[\w.-]+\.(com|io|org)\//.test(resource);
-        if (outside || kustomization.origin.file === undefined) return [];
-        if (paths.has(`${kustomization.environment}\n${path}`)) return [];
+        const { file } = kustomization.origin;
+        if (outside || file === undefined || (file.includes('/') && !others.has(dirname(file)))) return [];
+        if (paths.has(path)) return [];
         return [
           problem(
             kustomization,
@@ -47,8 +50,11 @@ export const kustomizationFileMissing: Rule = {
   },
 };
 
+/** Where nothing else was read beside a Kustomization, it is audited by itself. */
+const IS_KUSTOMIZATION = /(^|\/)[Kk]ustomization(\.ya?ml)?$/;
+
 /** A file and the folders that it is in. */
-function withParents(environment: string, file: string | undefined): string[] {
-  const parts = file?.split('/') ?? [];
-  return parts.map((_, i) => `${environment}\n${parts.slice(0, i + 1).join('/')}`);
+function withParents(file: string): string[] {
+  const parts = file.split('/');
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
 }

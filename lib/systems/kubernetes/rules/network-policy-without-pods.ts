@@ -2,6 +2,7 @@ import { type Example, type Rule, problem } from '../../../audit';
 import { labelsOfNearest } from '../nearest-workload';
 import { podsOf } from '../pods';
 import { selectorText } from '../selector';
+import { deployment } from './examples';
 
 const example = (name: string): Example => ({
   manifests: `
@@ -10,15 +11,7 @@ kind: NetworkPolicy
 metadata: { name: api, namespace: shop }
 spec: { podSelector: { matchLabels: { app.kubernetes.io/name: ${name} } }, policyTypes: [Ingress] }
 ---
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: api, namespace: shop }
-spec:
-  selector: { matchLabels: { app.kubernetes.io/name: api } }
-  template:
-    metadata: { labels: { app.kubernetes.io/name: api } }
-    spec: { containers: [{ name: api, image: ghcr.io/acme/api:v2 }] }
-`,
+${deployment()}`,
 });
 
 /** Silent in a namespace without any workload: its pods come from elsewhere. */

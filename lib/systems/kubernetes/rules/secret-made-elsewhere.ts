@@ -1,6 +1,7 @@
 import { describe } from '../../../assembly';
 import { type Example, type Rule, problem } from '../../../audit';
 import { Kustomizations } from '../kustomizations';
+import { madeSecretsOf } from '../made-secrets';
 import { podsOf } from '../pods';
 import { referencesOf } from '../references';
 
@@ -28,6 +29,7 @@ export const secretMadeElsewhere: Rule = {
   bad: example(''),
   check: ({ manifests }) => {
     const kustomizations = new Kustomizations(manifests);
+    const made = madeSecretsOf(manifests);
     const told = new Set<string>();
     return podsOf(manifests).all.flatMap((pods) => {
       const { manifest, environment } = pods;
@@ -36,7 +38,7 @@ export const secretMadeElsewhere: Rule = {
         const id = `${environment}\n${namespace ?? ''}\n${name}`;
         if (kind !== 'Secret' || told.has(id) || manifests.tryFind('Secret', { environment, namespace, name }))
           return [];
-        if (kustomizations.generates(manifest, kind, name)) return [];
+        if (kustomizations.generates(manifest, kind, name) || made.tryFind(environment, namespace, name)) return [];
         told.add(id);
         const secret = describe({ apiVersion: 'v1', kind, metadata: { name, namespace } });
         return [problem(manifest, `${secret} is made elsewhere`, 'make sure that it is there before the pods', path)];

@@ -1,7 +1,9 @@
+import { type Manifests, kindOf } from '../../../assembly';
 import { type Example, type Rule, problem } from '../../../audit';
 import { podsOf } from '../pods';
-import { selectorText } from '../selector';
+import { selectorText, selects } from '../selector';
 import { labelsOfNearest } from '../nearest-workload';
+import { deployment } from './examples';
 
 const example = (name: string): Example => ({
   manifests: `
@@ -10,15 +12,7 @@ kind: Service
 metadata: { name: api, namespace: shop }
 spec: { selector: { app.kubernetes.io/name: ${name} }, ports: [{ port: 80 }] }
 ---
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: api, namespace: shop }
-spec:
-  selector: { matchLabels: { app.kubernetes.io/name: api } }
-  template:
-    metadata: { labels: { app.kubernetes.io/name: api } }
-    spec: { containers: [{ name: api, image: ghcr.io/acme/api:v2 }] }
-`,
+${deployment()}`,
 });
 
 /** Silent in a namespace without any workload: its pods come from elsewhere. */
@@ -33,11 +27,14 @@ export const serviceWithoutPods: Rule = {
   bad: example('order-api'),
   check: ({ manifests }) => {
     const pods = podsOf(manifests);
+    const tried = experimentLabels(manifests);
     return manifests.of('Service').flatMap((service) => {
       const { name, namespace } = service.object.metadata;
       const matchLabels = service.object.spec?.selector ?? {};
-      if (Object.keys(matchLabels).length === 0 || !pods.misses(service.environment, namespace, { matchLabels }))
-        return [];
+      const selector = { matchLabels };
+      const isEmpty = Object.keys(matchLabels).length === 0;
+      if (isEmpty || !pods.misses(service.environment, namespace, selector)) return [];
+      if (tried.some((labels) => selects(selector, labels))) return [];
       return [
         problem(
           service,
@@ -49,3 +46,24 @@ export const serviceWithoutPods: Rule = {
     });
   },
 };
+
+type Labels = Readonly<Record<string, string>>;
+
+interface Experimenting {
+  readonly spec?: {
+    readonly strategy?: { readonly canary?: { readonly steps?: readonly { readonly experiment?: Trial }[] } };
+  };
+}
+
+interface Trial {
+  readonly templates?: readonly { readonly metadata?: { readonly labels?: Labels } }[];
+}
+
+/** The labels of pods that the experiments of Rollouts run for a while, which are in no pod template. */
+function experimentLabels(manifests: Manifests): readonly Labels[] {
+  return manifests.all
+    .filter(({ object }) => kindOf(object) === 'argoproj.io/Rollout')
+    .flatMap(({ object }) => (object as Experimenting).spec?.strategy?.canary?.steps ?? [])
+    .flatMap(({ experiment }) => experiment?.templates ?? [])
+    .map(({ metadata }) => metadata?.labels ?? {});
+}

@@ -1,6 +1,7 @@
 import { type Example, type Rule, problem } from '../../../audit';
 import { podsOf } from '../pods';
 import { portsOf } from '../service-ports';
+import { deployment } from './examples';
 
 const example = (targetPort: number): Example => ({
   manifests: `
@@ -9,15 +10,7 @@ kind: Service
 metadata: { name: api, namespace: shop }
 spec: { selector: { app.kubernetes.io/name: api }, ports: [{ port: 80, targetPort: ${targetPort} }] }
 ---
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: api, namespace: shop }
-spec:
-  selector: { matchLabels: { app.kubernetes.io/name: api } }
-  template:
-    metadata: { labels: { app.kubernetes.io/name: api } }
-    spec: { containers: [{ name: api, image: ghcr.io/acme/api:v2, ports: [{ containerPort: 8080 }] }] }
-`,
+${deployment(', ports: [{ containerPort: 8080 }]')}`,
 });
 
 /** Declared ports are for readers, so one that is not declared may still work: hence a warning. */

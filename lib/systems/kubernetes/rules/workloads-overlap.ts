@@ -2,18 +2,11 @@ import { describe } from '../../../assembly';
 import { type Example, type Rule, problem } from '../../../audit';
 import { podsOf } from '../pods';
 import { selectorText } from '../selector';
+import { deployment } from './examples';
 
 const example = (name: string): Example => ({
   manifests: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: api, namespace: shop }
-spec:
-  selector: { matchLabels: { app.kubernetes.io/name: api } }
-  template:
-    metadata: { labels: { app.kubernetes.io/name: api } }
-    spec: { containers: [{ name: api, image: ghcr.io/acme/api:v2 }] }
----
+${deployment()}---
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: worker, namespace: shop }

@@ -19,7 +19,7 @@ export const allowListOpen: Rule = {
       if (!expressions.some(({ expression }) => /\.image\b/.test(expression))) return [];
       return expressions.flatMap(({ expression, path }) =>
         prefixesIn(expression)
-          .filter((prefix) => !/[/:@]$/.test(prefix))
+          .filter((prefix) => !/[/:@]$/.test(prefix) && !/\/[^/]*[:@]/.test(prefix))
           .map((prefix) =>
             problem(
               policy,

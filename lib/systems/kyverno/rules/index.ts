@@ -14,6 +14,7 @@ import { initContainersOpen } from './init-containers-open';
 import { onlyReported } from './only-reported';
 import { openWhenAway } from './open-when-away';
 import { otherImagesOpen } from './other-images-open';
+import { patternAccountMalformed } from './pattern-account-malformed';
 import { patternTakesNeighbours } from './pattern-takes-neighbours';
 import { rolloutNotJudged } from './rollout-not-judged';
 import { rolloutUnverified } from './rollout-unverified';
@@ -24,6 +25,13 @@ import { signersInOneAttestor } from './signers-in-one-attestor';
 import { subjectWildcard } from './subject-wildcard';
 import { subjectWildcardOpen } from './subject-wildcard-open';
 import { webhookShared } from './webhook-shared';
+import { admitsEverything } from './admits-everything';
+import { celNameUndeclared } from './cel-name-undeclared';
+import { attestationUnused } from './attestation-unused';
+import { operationNotJudged } from './operation-not-judged';
+import { bracketsUnbalanced } from './brackets-unbalanced';
+import { namespaceUnknown } from './namespace-unknown';
+import { digestNotAsked } from './digest-not-asked';
 
 /** What can be wrong with the policies of Kyverno. */
 export const kyvernoRules: readonly Rule[] = [
@@ -52,4 +60,12 @@ export const kyvernoRules: readonly Rule[] = [
   subjectWildcardOpen,
   attestorUnused,
   imageNotAllowed,
+  patternAccountMalformed,
+  admitsEverything,
+  celNameUndeclared,
+  attestationUnused,
+  operationNotJudged,
+  bracketsUnbalanced,
+  namespaceUnknown,
+  digestNotAsked,
 ];

@@ -1,6 +1,5 @@
-import { type Manifests } from '../../../assembly';
 import { type Rule, problem } from '../../../audit';
-import { verifyImagesOf } from '../cluster-policy-verification';
+import { imagePatterns } from '../image-patterns';
 import { REPOSITORY, imagePolicy, objects } from './examples';
 
 export const patternTakesNeighbours: Rule = {
@@ -12,7 +11,7 @@ export const patternTakesNeighbours: Rule = {
   good: objects(imagePolicy({ matchImageReferences: [{ glob: `${REPOSITORY}:*` }, { glob: `${REPOSITORY}@*` }] })),
   bad: objects(imagePolicy({ matchImageReferences: [{ glob: `${REPOSITORY}*` }] })),
   check: ({ manifests }) =>
-    patternsOf(manifests)
+    imagePatterns(manifests)
       .filter(({ pattern }) => /[a-z0-9]\*+$/i.test(pattern) && !/[:@][^/]*$/.test(pattern))
       .map(({ policy, pattern, path }) =>
         problem(
@@ -23,23 +22,3 @@ export const patternTakesNeighbours: Rule = {
         ),
       ),
 };
-
-function patternsOf(manifests: Manifests) {
-  const globs = manifests.of('policies.kyverno.io/ImageValidatingPolicy').flatMap((policy) =>
-    (policy.object.spec.matchImageReferences ?? []).map(({ glob = '' }, i) => ({
-      policy,
-      pattern: glob,
-      path: `spec.matchImageReferences[${i}].glob`,
-    })),
-  );
-  const wildcards = manifests
-    .of('kyverno.io/ClusterPolicy')
-    .flatMap((policy) =>
-      verifyImagesOf(policy.object).flatMap(({ verifyImages, path }) =>
-        (['imageReferences', 'skipImageReferences'] as const).flatMap((field) =>
-          (verifyImages[field] ?? []).map((pattern, i) => ({ policy, pattern, path: `${path}.${field}[${i}]` })),
-        ),
-      ),
-    );
-  return [...globs, ...wildcards];
-}

@@ -17,7 +17,7 @@ export const subjectWildcardOpen: Rule = {
   bad: trusting('https://github.com/acme/*/.github/workflows/build.yaml@refs/heads/main'),
   check: ({ manifests }) =>
     criteriaOf(manifests)
-      .filter(({ criteria, isExact }) => !isExact && hasWildcard(criteria.subject ?? ''))
+      .filter(({ criteria, isExact }) => !isExact && hasWildcard(withoutVersion(criteria.subject ?? '')))
       .map(({ manifest, criteria, path }) =>
         problem(
           manifest,
@@ -27,6 +27,11 @@ export const subjectWildcardOpen: Rule = {
         ),
       ),
 };
+
+/** Any release of one workflow is often meant: SLSA's own generators are trusted that way. */
+function withoutVersion(subject: string): string {
+  return subject.replace(/@refs\/tags\/v\d*[*.\d]*$/, '');
+}
 
 /** A subject that the pattern takes as well. */
 function strangerTo(pattern: string): string {

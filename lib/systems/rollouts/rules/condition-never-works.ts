@@ -17,8 +17,25 @@ export const conditionNeverWorks: Rule = {
   check: (assembly) =>
     readableQueries(assembly).flatMap(({ template: manifest, metric: one, path, query }) => {
       const conditions = { success: one.successCondition, failure: one.failureCondition };
+      const unknown = tryUnknownName(`${conditions.success ?? ''} ${conditions.failure ?? ''}`);
+      if (unknown !== undefined) {
+        const told = `metric "${one.name}": a condition speaks of "${unknown}", which is not there`;
+        return [problem(manifest, told, 'write result', path)];
+      }
       if (/^\s*scalar\s*\(/.test(query) || tryAssess(conditions, [0.5]) !== 'Error') return [];
       const message = `metric "${one.name}": the condition is an error for an answer of one value`;
       return [problem(manifest, message, 'compare result[0]', path)];
     }),
 };
+
+/** A name that is neither called nor one of the language; a closure or a variable of its own may bring any name along. */
+function tryUnknownName(text: string): string | undefined {
+  if (/\blet\b|[{#"'`]/.test(text)) return undefined;
+  return [...text.matchAll(/(?<![\w.])[A-Za-z_]\w*(?!\w)(?!\s*\()/g)]
+    .map(([name]) => name)
+    .find((name) => !KNOWN.has(name));
+}
+
+const KNOWN: ReadonlySet<string> = new Set(
+  'result true false nil and or not in matches contains startsWith endsWith if else e E'.split(' '),
+);

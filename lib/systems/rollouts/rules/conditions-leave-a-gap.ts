@@ -1,6 +1,6 @@
 import { type Problem, problem, type Rule } from '../../../audit';
 import { allMetrics } from '../analyses';
-import { tryAssess, tryParseCondition } from '../condition';
+import { assess, tryParseCondition } from '../condition';
 import { type MetricObject } from '../kinds';
 import { canary, example, JUDGED, metric, template } from './examples';
 
@@ -33,9 +33,8 @@ function tryFindValue({
   const succeeds = tryParseCondition(successCondition);
   const fails = tryParseCondition(failureCondition);
   if (!succeeds || !fails) return undefined;
-  const conditions = { success: successCondition, failure: failureCondition };
   for (const value of candidatesIn(`${successCondition} ${failureCondition}`)) {
-    const measured = [[value], value].find((one) => tryAssess(conditions, one) !== 'Error');
+    const measured = [[value], value].find((one) => assess({ success: succeeds, failure: fails }, one) !== 'Error');
     if (measured === undefined) continue;
     const [good, bad] = [succeeds(measured), fails(measured)];
     if (good === bad) return { value, both: good };
@@ -51,5 +50,8 @@ function candidatesIn(text: string): readonly number[] {
   const between = sorted.flatMap((value, i) =>
     i === 0 ? [] : [Number(((value + (sorted[i - 1] ?? value)) / 2).toPrecision(3))],
   );
-  return [...between, ...sorted];
+  const [only] = sorted;
+  // A single threshold has two sides, and conditions that look the same way leave one of them out.
+  const outside = only === undefined || sorted.length > 1 ? [] : [only / 2, only * 2];
+  return [...between, ...sorted, ...outside];
 }

@@ -27,13 +27,14 @@ export const failuresAddUp: Rule = {
       .filter(({ role }) => role === 'background')
       .flatMap((analysis) => {
         const canary_ = analysis.rollout.object.spec.strategy?.canary;
-        const time = timeOf((canary_?.steps ?? []).slice(canary_?.analysis?.startingStep ?? 0)).best;
+        const time = timeOf((canary_?.steps ?? []).slice(canary_?.analysis?.startingStep ?? 0));
         return metricsOf(analysis).flatMap(({ template: manifest, metric: one, path }) => {
           const { failureLimit = 0, interval, initialDelay } = limitsIn(one, manifest.object);
           if (!interval || interval.milliseconds === 0 || failureLimit < 1) return [];
-          const measured = Math.floor((time.inSeconds - (initialDelay?.inSeconds ?? 0)) / interval.inSeconds) + 1;
-          if (measured < MANY) return [];
-          const message = `metric "${one.name}" fails with failure ${failureLimit + 1} of about ${measured} measurements, in a row or not`;
+          const measured = Math.floor((time.best.inSeconds - (initialDelay?.inSeconds ?? 0)) / interval.inSeconds) + 1;
+          if (time.worst !== undefined && measured < MANY) return [];
+          const all = time.worst === undefined ? 'however many' : `about ${measured}`;
+          const message = `metric "${one.name}" fails with failure ${failureLimit + 1} of ${all} measurements, in a row or not`;
           return [problem(manifest, message, 'choose the limit for the whole time', `${path}.failureLimit`)];
         });
       }),

@@ -3,6 +3,7 @@ import { activeIsPreview } from './active-is-preview';
 import { addressMissing } from './address-missing';
 import { addressUnusable } from './address-unusable';
 import { analysisNeverEnds } from './analysis-never-ends';
+import { analysisRunsTwice } from './analysis-runs-twice';
 import { argumentMissing } from './argument-missing';
 import { argumentUndeclared } from './argument-undeclared';
 import { argumentUnused } from './argument-unused';
@@ -22,18 +23,22 @@ import { emptyAnswerIsError } from './empty-answer-is-error';
 import { exceptionMatchesNothing } from './exception-matches-nothing';
 import { failuresAddUp } from './failures-add-up';
 import { gateCannotClose } from './gate-cannot-close';
+import { headerWithoutValue } from './header-without-value';
 import { historyTooShort } from './history-too-short';
 import { ingressMissesService } from './ingress-misses-service';
 import { jobTriesAgain } from './job-tries-again';
 import { jobWithoutDeadline } from './job-without-deadline';
 import { limitsContradict } from './limits-contradict';
 import { metricNameTwice } from './metric-name-twice';
+import { mirrorWithoutMatch } from './mirror-without-match';
 import { nanDecides } from './nan-decides';
 import { noRoomToExchange } from './no-room-to-exchange';
 import { numeratorAbsent } from './numerator-absent';
 import { oldVersionGone } from './old-version-gone';
+import { oneFailureAborts } from './one-failure-aborts';
 import { outageAborts } from './outage-aborts';
 import { pauseWithoutEnd } from './pause-without-end';
+import { podTemplateMissing } from './pod-template-missing';
 import { providerNotOne } from './provider-not-one';
 import { querySelectsNobody } from './query-selects-nobody';
 import { queryUnreadable } from './query-unreadable';
@@ -48,6 +53,7 @@ import { selectorMissing } from './selector-missing';
 import { serviceMissesPods } from './service-misses-pods';
 import { serviceMissing } from './service-missing';
 import { serviceWithoutPorts } from './service-without-ports';
+import { signalJudgedTwice } from './signal-judged-twice';
 import { stepNotOneKind } from './step-not-one-kind';
 import { stepValueRefused } from './step-value-refused';
 import { strategyNotOne } from './strategy-not-one';
@@ -58,8 +64,11 @@ import { versionsNotToldApart } from './versions-not-told-apart';
 import { virtualServiceMixed } from './virtual-service-mixed';
 import { weightNotHeld } from './weight-not-held';
 import { weightRounded } from './weight-rounded';
+import { weightsBeginShared } from './weights-begin-shared';
 import { windowBeforeStart } from './window-before-start';
 import { windowBeforeWeight } from './window-before-weight';
+import { weightFalls } from './weight-falls';
+import { canaryWithoutSteps } from './canary-without-steps';
 
 /** What is checked of Rollouts, their routers and their analyses. */
 export const rolloutRules: readonly Rule[] = [
@@ -96,6 +105,10 @@ export const rolloutRules: readonly Rule[] = [
   templateTwice,
   backgroundNeverStarts,
   historyTooShort,
+  podTemplateMissing,
+  weightsBeginShared,
+  headerWithoutValue,
+  mirrorWithoutMatch,
   limitsContradict,
   providerNotOne,
   metricNameTwice,
@@ -124,4 +137,9 @@ export const rolloutRules: readonly Rule[] = [
   conditionNeverWorks,
   conditionMissing,
   outageAborts,
+  oneFailureAborts,
+  analysisRunsTwice,
+  signalJudgedTwice,
+  weightFalls,
+  canaryWithoutSteps,
 ];

@@ -22,7 +22,7 @@ function smoke(fields: object): object {
 
 export const jobWithoutDeadline: Rule = {
   id: 'ANA021',
-  severity: 'error',
+  severity: 'warning',
   title: 'a test Job has no deadline',
   why: 'a pod that cannot start, for its image is denied by admission or cannot be pulled, holds the release for ever without a word',
   repair: 'set activeDeadlineSeconds',

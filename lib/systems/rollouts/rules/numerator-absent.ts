@@ -1,5 +1,5 @@
 import { problem, type Rule } from '../../../audit';
-import { type LabelMatcher, type Ratio } from '../promql';
+import { type LabelMatcher, type Ratio } from '../../../promql';
 import { readableQueries } from '../queries';
 import { canary, example, JUDGED, metric, prometheus, template } from './examples';
 

@@ -1,6 +1,6 @@
 import { describe } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
-import { askedQueries, metricLabel } from '../asked-queries';
+import { askedQueries, tryMetricLabel } from '../asked-queries';
 import { canary, example, JUDGED, metric, prometheus, template } from './examples';
 
 const HASH = 'rollouts_pod_template_hash="{{args.hash}}"';
@@ -22,13 +22,13 @@ export const querySelectsNobody: Rule = {
   check: (assembly) => {
     const reported = new Set<string>();
     return askedQueries(assembly).flatMap(({ analysis, metric: one, template: manifest, path, parsed, resolve }) => {
-      const labels = Object.entries(analysis.rollout.object.spec.template?.metadata?.labels ?? {});
+      const labels = analysis.rollout.object.spec.template?.metadata?.labels ?? {};
       const matchers = parsed.selectors.flatMap((selector) => selector.matchers);
       return matchers.flatMap(({ label, operator, value }) => {
-        const known = labels.find(([name]) => metricLabel(name) === label)?.[1];
+        const known = operator === '=' ? tryMetricLabel(labels, label) : undefined;
         const wanted = resolve(value);
+        if (known === undefined || wanted === known || wanted.includes('{{')) return [];
         const key = [manifest.environment, describe(manifest.object), path, label].join('\n');
-        if (operator !== '=' || known === undefined || wanted === known || wanted.includes('{{')) return [];
         if (reported.has(key)) return [];
         reported.add(key);
         const pods = `the pods of ${describe(analysis.rollout.object)} have ${label}="${known}"`;

@@ -1,5 +1,5 @@
 import { problem, type Rule } from '../../../audit';
-import { isQueryError, queryErrorText } from '../promql';
+import { isQueryError, queryErrorText } from '../../../promql';
 import { queriesOf } from '../queries';
 import { canary, example, JUDGED, metric, prometheus, template } from './examples';
 

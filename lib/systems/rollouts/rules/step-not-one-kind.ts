@@ -14,6 +14,12 @@ const KINDS: readonly (keyof CanaryStep | 'plugin')[] = [
   'plugin',
 ];
 
+/** A scale and routes may stand in one step, and beside a pause: all of them are set, and the step waits. */
+function fit(kinds: readonly string[]): boolean {
+  const others = kinds.filter((kind) => !/^set(CanaryScale|HeaderRoute|MirrorRoute)$/.test(kind));
+  return others.length === 0 || others.join() === 'pause';
+}
+
 export const stepNotOneKind: Rule = {
   id: 'ROL003',
   severity: 'error',
@@ -25,7 +31,7 @@ export const stepNotOneKind: Rule = {
   check: (assembly) =>
     stepsOf(assembly).flatMap(({ rollout, step, path }) => {
       const kinds = KINDS.filter((kind) => step[kind] !== undefined);
-      if (kinds.length === 1) return [];
+      if (kinds.length === 1 || (kinds.length > 1 && fit(kinds))) return [];
       const message = kinds.length === 0 ? 'the step does nothing' : `the step is ${kinds.join(' and ')} at once`;
       const repair = kinds.length === 0 ? 'remove it' : 'make each a step of its own';
       return [problem(rollout, message, repair, path)];

@@ -1,6 +1,6 @@
 import { describe } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
-import { type VirtualServiceObject } from '../kinds';
+import { type VirtualServiceObject } from '../../routing/kinds';
 import { virtualServicesOf } from '../routes';
 import { canary, example, HELD, object, SERVICES } from './examples';
 

@@ -18,17 +18,20 @@ export const windowBeforeStart: Rule = {
     canary({ analysis: { ...ERROR_RATE, startingStep: 1 }, steps: HELD }),
     template([metric({ ...background, initialDelay: undefined })]),
   ),
-  check: (assembly) =>
-    askedQueries(assembly).flatMap((asked) => {
+  check: (assembly) => {
+    const reported = new Set<object>();
+    return askedQueries(assembly).flatMap((asked) => {
       const { analysis, metric: one, template: manifest, path, parsed } = asked;
       const window = parsed.longestWindow;
-      if (analysis.role === 'inline' || analysis.role === 'experiment' || !window) return [];
+      if (analysis.role === 'inline' || analysis.role === 'experiment' || !window || reported.has(one)) return [];
       const delay = limitsIn(one, manifest.object).initialDelay ?? Duration.zero;
       if (!window.isLongerThan(delay.plus(heldAtStart(asked)))) return [];
+      reported.add(one);
       const first = delay.milliseconds === 0 ? 'at once' : `after ${delay}`;
       const message = `metric "${one.name}" looks back ${window}, and measures ${first}`;
       return [problem(manifest, message, `set initialDelay to ${window} and one scrape`, `${path}.initialDelay`)];
-    }),
+    });
+  },
 };
 
 function heldAtStart({ analysis: { role, rollout } }: AskedQuery): Duration {

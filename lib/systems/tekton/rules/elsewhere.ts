@@ -22,6 +22,11 @@ export function elsewhere<K extends keyof Kinds & string>(
   return { fact: '', repair: nearest === undefined ? `add a ${word} "${name}"` : `did you mean "${nearest}"?` };
 }
 
+/** Whether an environment has an object of a kind at all: one without any takes them from what the cluster has already. */
+export function hasAny({ manifests }: Assembly, kind: keyof Kinds & string, { environment }: Manifest): boolean {
+  return manifests.of(kind).some((one) => one.environment === environment);
+}
+
 /** Beyond so many names a guess is no help, and the search would cost more than the audit. */
 const MOST = 60;
 

@@ -1,8 +1,7 @@
 import { problem, type Problem, type Rule } from '../../../audit';
+import { GATES, programOf, tryPurpose } from '../../../shell';
 import { type ContainerInPlace, tektonContainers } from '../container-in-place';
-import { programOf } from '../shell-commands';
 import { commandsOf } from '../step-script';
-import { GATES, tryPurpose } from '../tool';
 import { example, oneStep } from './examples';
 
 export const failureIgnored: Rule = {

@@ -1,9 +1,9 @@
 import { problem, type Problem, type Rule } from '../../../audit';
+import { GATES, type Purpose } from '../../../shell';
 import { type PipelineTask } from '../kinds';
 import { PipelineGraph, readsFrom, reachable } from '../pipeline-graph';
 import { purposesOf } from '../task-purpose';
 import { type PipelineInPlace, tektonObjects } from '../tekton-objects';
-import { GATES, type Purpose } from '../tool';
 import { example, pipeline, step, task } from './examples';
 
 const scan = task('scan', {

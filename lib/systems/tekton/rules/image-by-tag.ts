@@ -1,9 +1,9 @@
 import { problem, type Problem, type Rule } from '../../../audit';
+import { type Purpose } from '../../../shell';
 import { type Given, paramsOf } from '../handover';
 import { referencesIn, textOf } from '../substitution';
 import { purposesOf } from '../task-purpose';
 import { type Call, tektonObjects } from '../tekton-objects';
-import { type Purpose } from '../tool';
 import { example, pipeline, step, task } from './examples';
 
 const scan = task('scan', {

@@ -5,6 +5,7 @@ import { bindingParamTwice } from './binding-param-twice';
 import { bindingParamUnused } from './binding-param-unused';
 import { branchNotFiltered } from './branch-not-filtered';
 import { buildContextMoves } from './build-context-moves';
+import { builderWithoutRoot } from './builder-without-root';
 import { cacheRepositoryTagged } from './cache-repository-tagged';
 import { catalogTaskAbandoned } from './catalog-task-abandoned';
 import { chainsHintIncomplete } from './chains-hint-incomplete';
@@ -25,11 +26,13 @@ import { hubClosed } from './hub-closed';
 import { imageAbandoned } from './image-abandoned';
 import { imageByTag } from './image-by-tag';
 import { imageCompromised } from './image-compromised';
+import { imagePastItsEnd } from './image-past-its-end';
 import { imageUnpinned } from './image-unpinned';
 import { interceptorParamUnknown } from './interceptor-param-unknown';
 import { interceptorUnknown } from './interceptor-unknown';
 import { listenerAccessMissing } from './listener-access-missing';
 import { listenerReadsSecrets } from './listener-reads-secrets';
+import { listenerUnreachable } from './listener-unreachable';
 import { listenerWithoutAccess } from './listener-without-access';
 import { listenerWithoutToken } from './listener-without-token';
 import { nameDuplicate } from './name-duplicate';
@@ -59,14 +62,18 @@ import { resultTooBig } from './result-too-big';
 import { resultUndeclared } from './result-undeclared';
 import { resultUnwritten } from './result-unwritten';
 import { retriesWithContinue } from './retries-with-continue';
+import { scanDatabaseFetched } from './scan-database-fetched';
 import { scanNeverFails } from './scan-never-fails';
+import { scanReportLost } from './scan-report-lost';
 import { scriptGoesOn } from './script-goes-on';
 import { scriptInjection } from './script-injection';
+import { secretMadeElsewhere } from './secret-made-elsewhere';
 import { senderNotChecked } from './sender-not-checked';
 import { sshKeyUnnamed } from './ssh-key-unnamed';
 import { stepActionMissing } from './step-action-missing';
 import { stepRefusedByNamespace } from './step-refused-by-namespace';
 import { stepResultUnreadable } from './step-result-unreadable';
+import { tagBeforeScan } from './tag-before-scan';
 import { taskMissing } from './task-missing';
 import { taskOrderBroken } from './task-order-broken';
 import { taskResultUnknown } from './task-result-unknown';
@@ -86,6 +93,9 @@ import { workspaceOptional } from './workspace-optional';
 import { workspaceUndeclared } from './workspace-undeclared';
 import { workspaceUnknown } from './workspace-unknown';
 import { workspaceUnused } from './workspace-unused';
+import { runNameFixed } from './run-name-fixed';
+import { waitedForMayFail } from './waited-for-may-fail';
+import { stepFailureUntold } from './step-failure-untold';
 
 /** What can be wrong with Tasks, Pipelines, runs and triggers, in the order of the ids. */
 export const tektonRules: readonly Rule[] = [
@@ -157,6 +167,14 @@ export const tektonRules: readonly Rule[] = [
   emptyDirShared,
   claimsTogether,
   resultTooBig,
+  waitedForMayFail,
+  stepFailureUntold,
+  builderWithoutRoot,
+  scanDatabaseFetched,
+  scanReportLost,
+  tagBeforeScan,
+  secretMadeElsewhere,
+  imagePastItsEnd,
   triggerRefMissing,
   templateParamUnbound,
   bindingParamUnused,
@@ -176,4 +194,6 @@ export const tektonRules: readonly Rule[] = [
   listenerWithoutAccess,
   listenerReadsSecrets,
   listenerWithoutToken,
+  listenerUnreachable,
+  runNameFixed,
 ];

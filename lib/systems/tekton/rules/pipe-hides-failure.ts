@@ -1,8 +1,7 @@
 import { problem, type Rule } from '../../../audit';
+import { programOf, tryPurpose } from '../../../shell';
 import { tektonContainers } from '../container-in-place';
-import { programOf } from '../shell-commands';
 import { tryShellScript } from '../step-script';
-import { tryPurpose } from '../tool';
 import { example, oneStep } from './examples';
 
 export const pipeHidesFailure: Rule = {

@@ -1,6 +1,6 @@
 import { problem, type Rule } from '../../../audit';
 import { tektonObjects } from '../tekton-objects';
-import { elsewhere } from './elsewhere';
+import { elsewhere, hasAny } from './elsewhere';
 import { example, oneStep, pipeline, run } from './examples';
 
 const delivery = pipeline({ tasks: [{ name: 'test', taskRef: { name: 'go-test' } }] });
@@ -16,7 +16,7 @@ export const pipelineMissing: Rule = {
   bad: example(oneStep({}), delivery, run({ pipelineRef: { name: 'deliver' } })),
   check: (assembly) =>
     tektonObjects(assembly).runs.flatMap(({ manifest, prefix, missing, namespace }) => {
-      if (missing === undefined) return [];
+      if (missing === undefined || !hasAny(assembly, 'tekton.dev/Pipeline', manifest)) return [];
       const hint = elsewhere(assembly, 'tekton.dev/Pipeline', manifest, missing, namespace);
       return problem(
         manifest,

@@ -23,11 +23,16 @@ export const referenceMisspelt: Rule = {
     }),
 };
 
-function faultOf({ reference, scope, field }: ReferenceInPlace): { message: string; repair: string } | undefined {
+function faultOf({
+  reference,
+  scope,
+  field,
+  manifest,
+}: ReferenceInPlace): { message: string; repair: string } | undefined {
   const { text, parts, closed } = reference;
   const [head = ''] = parts;
   if (!closed) return { message: `${text} is not closed`, repair: `write ${text})` };
-  if (scope.kind === 'run' && ['tt', 'uid'].includes(head) && scope.run.fromTemplate) return undefined;
+  if (['tt', 'uid'].includes(head) && manifest.object.kind === 'TriggerTemplate') return undefined;
   if (!HEADS.includes(head) || head === 'tt')
     return unknown(text, parts, scope.kind === 'pipeline' || !isCommand(field));
   const forms = formsIn(scope);

@@ -1,9 +1,8 @@
 import { problem, type Rule } from '../../../audit';
+import { programOf, tryPurpose } from '../../../shell';
 import { type ContainerInPlace, tektonContainers } from '../container-in-place';
-import { programOf } from '../shell-commands';
 import { commandsOf } from '../step-script';
 import { textsIn } from '../substitution';
-import { tryPurpose } from '../tool';
 import { example, oneStep } from './examples';
 
 const scanning = (...flags: readonly string[]): object =>

@@ -1,6 +1,6 @@
 import { problem, type Rule } from '../../../audit';
+import { programOf } from '../../../shell';
 import { tektonContainers } from '../container-in-place';
-import { programOf } from '../shell-commands';
 import { tryShellScript } from '../step-script';
 import { example, oneStep } from './examples';
 
@@ -16,19 +16,26 @@ export const scriptGoesOn: Rule = {
   check: (assembly) =>
     tektonContainers(assembly).flatMap(({ manifest, path, title, container }) => {
       const script = tryShellScript(container);
-      if (!script || script.stops || script.pipefail) return [];
-      const decisive = script.commands
+      if (!script || script.stops) return [];
+      const [first] = script.commands
         .slice(0, -1)
-        .filter((command) => command.then === ';' && command.asked !== true && !HARMLESS.has(programOf(command)));
-      if (decisive.length === 0) return [];
+        .filter((command) => command.then === ';' && command.asked !== true)
+        .map((command) => tryAsked(command.words[0] ?? '') ?? programOf(command))
+        .filter((name) => !HARMLESS.has(name));
+      if (first === undefined) return [];
       return problem(
         manifest,
-        `${title} goes on when ${programOf(decisive[0] ?? { words: [], then: '' })} fails`,
+        `${title} goes on when ${first} fails`,
         'write set -eu at its beginning',
         `${path}.${script.field}`,
       );
     }),
 };
+
+/** The program whose answer becomes the value of a variable: `token` of `token="$(aws ecr …)"` is empty when it fails. */
+function tryAsked(word: string): string | undefined {
+  return /^\w+="?\$\(\s*([\w./-]+)/.exec(word)?.[1];
+}
 
 /** What cannot fail, or is no command at all. */
 const HARMLESS: ReadonlySet<string> = new Set(

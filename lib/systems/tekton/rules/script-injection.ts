@@ -22,7 +22,7 @@ export const scriptInjection: Rule = {
       const text = container.script ?? tryShellScript(container)?.text ?? '';
       const pasted = new Set(
         referencesIn(text)
-          .filter(({ parts }) => FROM_OUTSIDE.includes(parts[0] ?? ''))
+          .filter(({ parts }) => FROM_OUTSIDE.includes(parts[0] ?? '') && !IS_SCRIPT.test(parts[1] ?? ''))
           .map((one) => one.text),
       );
       if (field === undefined || pasted.size === 0) return [];
@@ -35,5 +35,8 @@ export const scriptInjection: Rule = {
     }),
 };
 
-/** The paths of workspaces and results are Tekton's own words; these are other people's. */
-const FROM_OUTSIDE = ['params', 'inputs', 'tasks', 'steps', 'context'];
+/** The paths of workspaces and results, and the names in the context, are Tekton's own words; these are other people's. */
+const FROM_OUTSIDE = ['params', 'inputs', 'tasks', 'steps'];
+
+/** A param that is a script by its name is meant to be run. */
+const IS_SCRIPT = /^(.*[_-])?script$/i;

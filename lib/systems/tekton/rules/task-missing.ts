@@ -1,10 +1,16 @@
 import { type Manifest } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
-import { tektonObjects } from '../tekton-objects';
-import { elsewhere } from './elsewhere';
+import { type Call, tektonObjects } from '../tekton-objects';
+import { elsewhere, hasAny } from './elsewhere';
 import { example, oneStep, pipeline } from './examples';
 
-const running = (name: string): object => pipeline({ tasks: [{ name: 'test', taskRef: { name } }] });
+const running = (name: string): object =>
+  pipeline({
+    tasks: [
+      { name: 'test', taskRef: { name } },
+      { name: 'race', taskRef: { name: 'go-test' } },
+    ],
+  });
 
 export const taskMissing: Rule = {
   id: 'TKN023',
@@ -21,17 +27,36 @@ export const taskMissing: Rule = {
       ...pipelines.flatMap(({ calls, namespace }) =>
         calls.flatMap(({ manifest, task, path, runs }): Missing[] =>
           runs.from === 'nowhere'
-            ? [{ who: `the task "${task.name}"`, name: runs.name, manifest, namespace, path: `${path}.taskRef` }]
+            ? [
+                {
+                  who: `the task "${task.name}"`,
+                  name: runs.name,
+                  manifest,
+                  namespace,
+                  path: `${path}.taskRef`,
+                  alone: noneIsHere(calls),
+                },
+              ]
             : [],
         ),
       ),
       ...taskRuns.flatMap(({ manifest, namespace, prefix, runs }): Missing[] =>
         runs.from === 'nowhere'
-          ? [{ who: 'the run', name: runs.name, manifest, namespace, path: `${prefix}spec.taskRef` }]
+          ? [
+              {
+                who: 'the run',
+                name: runs.name,
+                manifest,
+                namespace,
+                path: `${prefix}spec.taskRef`,
+                alone: !hasAny(assembly, 'tekton.dev/Task', manifest),
+              },
+            ]
           : [],
       ),
-    ].map(({ who, name, manifest, namespace, path }) => {
+    ].flatMap(({ who, name, manifest, namespace, path, alone }) => {
       const hint = elsewhere(assembly, 'tekton.dev/Task', manifest, name, namespace);
+      if (alone && hint.fact === '' && !hint.repair.startsWith('did you mean')) return [];
       return problem(manifest, `${who} runs the Task "${name}", which is not there${hint.fact}`, hint.repair, path);
     });
   },
@@ -43,4 +68,10 @@ interface Missing {
   readonly manifest: Manifest;
   readonly namespace?: string;
   readonly path: string;
+  /** Whether nothing that it names is here: then others keep the tasks, and the cluster may have them. */
+  readonly alone: boolean;
+}
+
+function noneIsHere(calls: readonly Call[]): boolean {
+  return calls.every(({ task, runs }) => task.taskRef === undefined || runs.from !== 'assembly');
 }

@@ -1,8 +1,7 @@
 import { problem, type Rule } from '../../../audit';
+import { programOf, tryPurpose } from '../../../shell';
 import { commandText, type ContainerInPlace, tektonContainers } from '../container-in-place';
 import { commandsOf } from '../step-script';
-import { programOf } from '../shell-commands';
-import { tryPurpose } from '../tool';
 import { example, oneStep } from './examples';
 
 const workspaces = [{ name: 'source' }];

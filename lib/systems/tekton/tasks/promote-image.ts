@@ -105,9 +105,9 @@ function recordStep(
   const branch = GitHubRef.branch(props.branch ?? 'main').text;
   const author = props.author ?? { name: `${service} pipeline`, email: 'pipeline@localhost.invalid' };
   const promotion = {
-    ...{ service, environment, repository, branch, file, source },
+    ...{ service, environment, repository, branch, file, history: source },
     ...{ url: gitAuth._url(gitops), auth: gitAuth._script(git), tries: checkedTries(props.tries ?? 12) },
-    ...{ image: params.image, commit: params.commit, run: params.run, revision: results.revision },
+    ...{ image: params.image, commit: params.commit, run: params.run, revision: results.revision.path },
   };
   return Step.script({
     name: 'record',

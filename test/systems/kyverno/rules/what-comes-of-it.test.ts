@@ -80,3 +80,69 @@ test('KYV022 reads variables too, and a host that ends too early', () => {
   const names = allowList('true', { validations: [{ expression: "object.metadata.name.startsWith('a.b')" }] });
   expect(said('KYV022', objects(names))).toEqual([]);
 });
+
+test('KYV070 reads conditions, and counts that are never too small', () => {
+  const never = imagePolicy({ matchConditions: [{ name: 'none', expression: ' false ' }] });
+  const any = imagePolicy({ validations: [{ expression: SIGNED.replace('> 0', '>= 0') }] });
+  expect(said('KYV070', objects(never, any)).map(([, message]) => message)).toEqual([
+    'the condition "none" is never true: the policy judges nothing',
+    'it asks for 0 signatures or more: an unsigned image has 0',
+  ]);
+  expect(
+    said('KYV070', objects(imagePolicy({ validations: [{ expression: SIGNED.replace('> 0', '>= 1') }] }))),
+  ).toEqual([]);
+});
+
+test('KYV071 and KYV072 read names in brackets', () => {
+  const expression = SIGNED.replace('attestations.signature', 'attestations["signature"]');
+  expect(said('KYV071', objects(imagePolicy({ validations: [{ expression }] })))).toEqual([]);
+  expect(said('KYV072', objects(imagePolicy({ validations: [{ expression }] })))).toEqual([]);
+  const unknown = expression.replace('attestors.signer1', "attestors['signer2']");
+  expect(said('KYV071', objects(imagePolicy({ validations: [{ expression: unknown }] })))).toHaveLength(1);
+});
+
+test('KYV073 asks ValidatingPolicies only where they read images', () => {
+  const resourceRules = [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }];
+  const matchConstraints = { resourceRules };
+  const validations = [{ expression: 'object.spec.serviceAccountName != "default"' }];
+  expect(said('KYV073', objects(allowList('true', { matchConstraints, validations })))).toEqual([]);
+  const list = allowList("image.startsWith('a.b/')", { matchConstraints });
+  expect(said('KYV073', objects(list)).map(([, message]) => message)).toEqual(['UPDATE of pods is not judged']);
+});
+
+test('KYV073 adds up the rules of a policy, and knows what changes by updates alone', () => {
+  const rule = (operations: readonly string[], resource = 'pods'): object => ({
+    apiGroups: [''],
+    apiVersions: ['v1'],
+    operations,
+    resources: [resource],
+  });
+  const judging = (...resourceRules: readonly object[]): object => imagePolicy({ matchConstraints: { resourceRules } });
+  expect(said('KYV073', objects(judging(rule(['CREATE']), rule(['UPDATE']))))).toEqual([]);
+  expect(said('KYV073', objects(judging(rule(['*']))))).toEqual([]);
+  expect(said('KYV073', objects(judging(rule(['UPDATE'], 'pods/ephemeralcontainers'))))).toEqual([]);
+  expect(said('KYV073', objects(judging(rule(['DELETE'], 'configmaps'))))).toEqual([]);
+  expect(said('KYV073', objects(judging(rule(['DELETE'])))).map(([, message]) => message)).toEqual([
+    'CREATE and UPDATE of pods is not judged',
+  ]);
+});
+
+test.each([
+  ["a.matches('^[(]') // (", undefined],
+  ["r\"\\(\" + '''it's (''' == x", undefined],
+  ['{"a": [1]}', undefined],
+  ['[1, 2)', ') closes nothing'],
+  ['f(x))', ') closes nothing'],
+  ['a[{"b": 1]', '] closes nothing'],
+  ["a == 'b", "the text behind ' has no end"],
+])('KYV074 reads %s', (expression, fault) => {
+  const found = said('KYV074', objects(imagePolicy({ validations: [{ expression }] }))).map(([, message]) => message);
+  expect(found).toEqual(fault === undefined ? [] : [`CEL cannot read it: ${fault}`]);
+});
+
+test('KYV075 is silent without namespaces, and where one of several is there; KYV076 where Kyverno writes the digest', () => {
+  expect(said('KYV075', objects(imagePolicy()))).toEqual([]);
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
+  expect(said('KYV075', objects(imagePolicy(), namespace))).toEqual([]);
+  expect(said('KYV076', objects(imagePolicy({ validationConfigurations: { verifyDigest: false } })))).toEqual([]);
+});

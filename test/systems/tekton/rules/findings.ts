@@ -1,4 +1,11 @@
-import { Manifests, RepositoryFiles, TerraformConfig, readManifests } from '../../../../lib/assembly';
+import {
+  type Assembly,
+  Manifests,
+  RepositoryFiles,
+  TerraformConfig,
+  readManifests,
+  readOnce,
+} from '../../../../lib/assembly';
 import { type Example, type Problem, type Rule, assemblyOf, checkSchemas } from '../../../../lib/audit';
 import { Platform, invalid } from '../../../../lib/model';
 import { tektonRules } from '../../../../lib/systems/tekton/rules';
@@ -17,9 +24,13 @@ export function rule(id: string): Rule {
 
 /** What a rule says of an example, or of YAML. */
 export function findings(id: string, example: Example | string): string[] {
-  const assembly = assemblyOf(typeof example === 'string' ? { manifests: example } : example);
-  return rule(id).check(checkSchemas(assembly).sound).map(line);
+  const assembly = typeof example === 'string' ? sound({ manifests: example }) : soundOnce(example);
+  return rule(id).check(assembly).map(line);
 }
+
+const sound = (example: Example): Assembly => checkSchemas(assemblyOf(example)).sound;
+/** Every error of the room looks at the same good examples. */
+const soundOnce = readOnce(sound);
 
 /** What all rules say of YAML, schemas first: `TKN001 Task …`. */
 export function allFindings(text: string, environment = 'ci'): string[] {

@@ -11,6 +11,16 @@ test('TRG016 names exactly what is missing, and trusts a role that it does not k
   ).toEqual([]);
 });
 
+test('TRG016 takes what any account of the name is granted, where a listener does not tell its namespace', () => {
+  const unplaced = (text: string): string =>
+    text.replace(/(kind: EventListener\nmetadata:\n  name: github\n)  namespace: \S+\n/, '$1');
+  expect(unplaced(SOUND)).not.toEqual(SOUND);
+  expect(findings('TRG016', unplaced(SOUND))).toEqual([]);
+  expect(findings('TRG016', unplaced(SOUND.replace('- pipelineruns', '- taskruns')))).toEqual([
+    'EventListener github spec.serviceAccountName: its account "listener" may not create pipelineruns; grant that, with a Role or for the cluster',
+  ]);
+});
+
 test('TRG016 knows the roles that Tekton ships, and wildcards', () => {
   const shipped = SOUND.replace(
     'kind: Role\n  name: listener',

@@ -59,6 +59,9 @@ const BAD: Readonly<Record<string, readonly string[]>> = {
   TRG019: [
     'EventListener order-service-ci/github spec.serviceAccountName: its account "listener" mounts no token; let the account mount it',
   ],
+  TRG070: [
+    'TriggerTemplate order-service-ci/delivery spec.resourcetemplates[0].metadata.name: each event makes the PipelineRun "delivery", which is there after the first; write generateName: delivery-',
+  ],
 };
 
 test.each(Object.entries(BAD))('%s says of its bad example', (id, said) => {

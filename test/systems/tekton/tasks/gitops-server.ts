@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newFolder, writeProgram } from './step-run';
 
@@ -18,6 +18,19 @@ export class GitopsServer {
       'ssh',
       `#!/bin/sh\nprintf '%s\\n' "$*" >> ${this.programs}/ssh.log\nfor last; do :; done\ncd ${this.folder} && exec sh -c "$last"\n`,
     );
+    // A promoter's pauses, noted and a hundred times shorter.
+    const sleep = execFileSync('sh', ['-c', 'command -v sleep'], { encoding: 'utf8' }).trim();
+    writeProgram(
+      this.programs,
+      'sleep',
+      `#!/bin/sh\nprintf '%s\\n' "$1" >> ${this.programs}/sleep.log\nexec ${sleep} "0.0\${1#*.}"\n`,
+    );
+  }
+
+  /** The seconds for which promoters have paused, one pause after the other. */
+  public get pauses(): readonly number[] {
+    const log = join(this.programs, 'sleep.log');
+    return existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').map(Number) : [];
   }
 
   /** The commits of the branch, newest first. */

@@ -1,11 +1,13 @@
-import { invalid } from '../../model';
-import { type Conditions } from './condition';
+import { invalid } from '../model';
 
 /**
  * What becomes of a release that has too little traffic to be judged. There is no default, for nobody can know:
  * `pause` waits for a person, `fail` takes the release back, `pass` lets it through unseen.
  */
 export type WithoutTraffic = 'pause' | 'fail' | 'pass';
+
+/** A comparison of PromQL and of Go alike. */
+export type Comparison = '<' | '<=' | '>' | '>=';
 
 /** The side of a number on which a measured value has to be. */
 export class Limit {
@@ -28,21 +30,11 @@ export class Limit {
 
   private constructor(
     public readonly value: number,
-    private readonly good: string,
-    private readonly bad: string,
+    /** How a good value compares with the number. */
+    public readonly good: Comparison,
+    /** How a bad value compares with the number. */
+    public readonly bad: Comparison,
   ) {
     if (!Number.isFinite(value)) throw invalid('Limit.value', 'a finite number', value);
-  }
-
-  /**
-   * @internal The conditions of a metric whose query answers with one value, with none, or with NaN. Asking for the
-   * length first keeps an empty answer from being an error that aborts the release after 40 seconds.
-   */
-  public _conditions(withoutTraffic: WithoutTraffic): Conditions {
-    const measured = 'len(result) > 0 && !isNaN(result[0])';
-    const success = `${measured} && result[0] ${this.good} ${this.value}`;
-    if (withoutTraffic === 'fail') return { success };
-    const failure = `${measured} && result[0] ${this.bad} ${this.value}`;
-    return withoutTraffic === 'pass' ? { failure } : { success, failure };
   }
 }

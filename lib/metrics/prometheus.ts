@@ -1,4 +1,4 @@
-import { Duration, invalid } from '../../model';
+import { Duration, invalid } from '../model';
 
 /** What a Prometheus calls the things that gates ask it for. */
 export interface PrometheusOptions {
@@ -59,26 +59,27 @@ export class Prometheus {
     return this.options.namespace === false ? undefined : (this.options.namespace ?? 'namespace');
   }
 
-  /** The selector of all requests to the new version. */
-  public requestsToCanary(): string {
-    return `${this.options.requests ?? 'http_requests_total'}{${this.canaryMatchers().join(',')}}`;
+  /** The label of the pod template's hash. */
+  public get hashLabel(): string {
+    return this.options.hash ?? 'rollouts_pod_template_hash';
   }
 
-  /** The selector of the failed requests to the new version. */
-  public failedRequestsToCanary(): string {
-    const failed = `${this.options.status ?? 'status'}=~${JSON.stringify(this.options.failures ?? '5..')}`;
-    return `${this.options.requests ?? 'http_requests_total'}{${[...this.canaryMatchers(), failed].join(',')}}`;
+  /** The selector of all requests that some label matchers mean, such as `namespace="shop"`. */
+  public requests(...matchers: readonly string[]): string {
+    return `${this.options.requests ?? 'http_requests_total'}{${matchers.join(',')}}`;
   }
 
-  /** The selector of one series of the new version's response times: `bucket` or `count`. */
-  public durationsOfCanary(series: 'bucket' | 'count'): string {
-    const histogram = this.options.durations ?? 'http_request_duration_seconds';
-    return `${histogram}_${series}{${this.canaryMatchers().join(',')}}`;
+  /** The selector of the failed ones among these requests. */
+  public failedRequests(...matchers: readonly string[]): string {
+    return this.requests(
+      ...matchers,
+      `${this.options.status ?? 'status'}=~${JSON.stringify(this.options.failures ?? '5..')}`,
+    );
   }
 
-  private canaryMatchers(): readonly string[] {
-    const hash = `${this.options.hash ?? 'rollouts_pod_template_hash'}="{{args.canary-hash}}"`;
-    return this.namespaceLabel === undefined ? [hash] : [`${this.namespaceLabel}="{{args.namespace}}"`, hash];
+  /** The selector of one series of the response times of these requests: `bucket` or `count`. */
+  public durations(series: 'bucket' | 'count', ...matchers: readonly string[]): string {
+    return `${this.options.durations ?? 'http_request_duration_seconds'}_${series}{${matchers.join(',')}}`;
   }
 }
 

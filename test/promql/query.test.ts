@@ -1,8 +1,8 @@
-import { Duration } from '../../../lib/model';
-import { isQueryError, parseQuery, queryErrorText, tryParseWindow } from '../../../lib/systems/rollouts/promql';
+import { Duration } from '../../lib/model';
+import { ANALYSIS_ARGUMENTS, isQueryError, parseQuery, queryErrorText, tryParseWindow } from '../../lib/promql';
 
 function errorOf(query: string): string {
-  const parsed = parseQuery(query);
+  const parsed = parseQuery(query, ANALYSIS_ARGUMENTS);
   return isQueryError(parsed) ? queryErrorText(parsed) : 'no error';
 }
 
@@ -17,9 +17,16 @@ test('reads selectors, windows and ratios, with arguments in their places', () =
     window: Duration.minutes(2),
   };
   const all = { metric: 'a', matchers: [{ label: 'h', operator: '!=', value: 'x' }] };
-  expect(parseQuery(query)).toEqual({
+  expect(parseQuery(query, ANALYSIS_ARGUMENTS)).toEqual({
     selectors: [failed, all],
-    ratios: [{ numerator: [failed], denominator: [all], numeratorIsNeverAbsent: true }],
+    ratios: [{ numerator: [failed], denominator: [all], numeratorIsNeverAbsent: true, matchesEachSeries: false }],
+    calls: [
+      { name: 'rate', selectors: [failed] },
+      { name: 'rate', selectors: [all] },
+    ],
+    quantiles: [],
+    aggregations: [],
+    labels: [],
     longestWindow: Duration.minutes(2),
     canBeNaN: true,
   });
@@ -27,7 +34,7 @@ test('reads selectors, windows and ratios, with arguments in their places', () =
 
 test('knows which query can be NaN', () => {
   const canBeNaN = (query: string): boolean => {
-    const parsed = parseQuery(query);
+    const parsed = parseQuery(query, ANALYSIS_ARGUMENTS);
     return !isQueryError(parsed) && parsed.canBeNaN;
   };
   expect(canBeNaN('a / b')).toBe(true);

@@ -1,0 +1,3 @@
+export * from './limit';
+export * from './measurement';
+export * from './prometheus';

@@ -1,0 +1,3 @@
+export { Expr } from './expr';
+export * from './query';
+export { tryParseWindow, windowText } from './window';
