@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..', '..', '..');
+const program = readFileSync(join(ROOT, 'apps', 'repository.ts'), 'utf8');
+
+test('a repository gets its CI by at most 25 lines', () => {
+  expect(program.trimEnd().split('\n').length).toBeLessThanOrEqual(25);
+});
+
+// The page is compiled and run with all examples of the documentation.
+test('the page shows the program that is in apps', () => {
+  const shown = /^```ts\n([\s\S]*?)^```$/m.exec(readFileSync(join(ROOT, 'docs', 'workflows.md'), 'utf8'))?.[1];
+  expect(shown).toBe(program.replaceAll("'../lib'", "'slipway'").replaceAll("'../lib/systems/", "'slipway/"));
+});

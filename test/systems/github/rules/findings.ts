@@ -1,0 +1,24 @@
+import { type Example, type Rule, assemblyOf } from '../../../../lib/audit';
+import { invalid } from '../../../../lib/model';
+import { githubRules } from '../../../../lib/systems/github/rules';
+
+/** The rule of an id. */
+export function rule(id: string): Rule {
+  const found = githubRules.find((one) => one.id === id);
+  if (!found) throw invalid('rule', githubRules.map((one) => one.id).join(', '), id);
+  return found;
+}
+
+/** What a rule says of an example, or of one workflow: `line field | message | repair`. */
+export function findings(id: string, example: Example | string): string[] {
+  const files = { '.github/workflows/ci.yaml': typeof example === 'string' ? example : '' };
+  return rule(id)
+    .check(assemblyOf(typeof example === 'string' ? { files } : example))
+    .map(({ place, message, repair }) => `${place.origin.line ?? 0} ${place.path ?? ''} | ${message} | ${repair}`);
+}
+
+/** A workflow of one job with the given steps, the first of them in line 8. */
+export function steps(text: string, on = 'push', job = ''): string {
+  const indented = text.replace(/^(?=.)/gm, '      ');
+  return `name: ci\non: ${on}\npermissions: {}\njobs:\n  build:\n    runs-on: ubuntu-24.04\n${job}    steps:\n${indented}\n`;
+}
