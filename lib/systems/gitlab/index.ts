@@ -1,0 +1,18 @@
+export { type ArtifactReports, type ArtifactsProps } from './artifacts';
+export { type CacheProps } from './cache';
+export * from './child-pipeline-job';
+export { CI, commandLine } from './command-line';
+export * from './condition';
+export * from './gitlab-delivery';
+export { GitLabJob, type GitLabJobProps } from './gitlab-job';
+export * from './gitlab-pipeline';
+export * from './id-token';
+export * from './include';
+export { Job, type JobProps } from './job';
+export * from './need';
+export { type GitOpsRepository, type PromotionTarget } from './promotion-job';
+export { type AssumedRole, RegistryLogin } from './registry-login';
+export * from './rule';
+export { type Service } from './service';
+export { type Variables } from './variables';
+export * from './workflow';

@@ -1,0 +1,26 @@
+import { problem, type Rule } from '../../../audit';
+import { tryPurpose } from '../../../shell';
+import { pipelinesOf } from '../reading/pipelines';
+import { tryFirstPush, whole } from './pushed-images';
+import { ci } from './examples';
+
+export const imageUnsigned: Rule = {
+  id: 'GLC020',
+  severity: 'warning',
+  title: 'a pipeline pushes an image that nothing signs',
+  why: 'a cluster cannot tell it from an image that somebody else has pushed to the registry',
+  repair: 'sign the digest that was scanned, with an id token for Sigstore',
+  reference: 'https://docs.gitlab.com/ci/yaml/signing_examples/',
+  good: ci(
+    'build:\n  script: [docker push "$IMAGE"]\nsign:\n  script: [cosign sign --key awskms:///alias/ci "$IMAGE"]\n',
+  ),
+  bad: ci('build:\n  script: [docker push "$IMAGE"]\n'),
+  check: (assembly) =>
+    pipelinesOf(assembly)
+      .filter(whole)
+      .flatMap((pipeline) => {
+        const { push, commands } = tryFirstPush(pipeline);
+        if (push === undefined || commands.some(({ command }) => tryPurpose(command) === 'sign')) return [];
+        return [problem(push.place, 'no job of the pipeline signs the image', 'add a job that signs its digest')];
+      }),
+};
