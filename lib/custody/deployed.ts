@@ -51,7 +51,7 @@ export function policiesOn(
   { workload, environment, image }: DeployedImage,
 ): readonly Verification[] {
   const { requests, isRollout } = workload;
-  const ways = isRollout ? [requests.rollout, requests.pod] : [requests.pod];
+  const ways = [requests.pod, requests.ephemeralContainer, ...(isRollout ? [requests.rollout] : [])];
   return verificationsOf(assembly.manifests)
     .about(environment, image)
     .filter((policy) => policy.denies && policy.covers(image) === 'yes')

@@ -5,11 +5,16 @@ import { fixedTagPushedAgain } from './rules/fixed-tag-pushed-again';
 import { issuerUnknown } from './rules/issuer-unknown';
 import { nobodySigns } from './rules/nobody-signs';
 import { otherImageScanned } from './rules/other-image-scanned';
+import { platformNotMade } from './rules/platform-not-made';
+import { previewUnpushed } from './rules/preview-unpushed';
 import { promotedMarkLost } from './rules/promoted-mark-lost';
 import { promotionUnread } from './rules/promotion-unread';
 import { pushRefused } from './rules/push-refused';
 import { pushUnused } from './rules/push-unused';
+import { jobPushRefused } from './rules/job-push-refused';
+import { roleForNoJob } from './rules/role-for-no-job';
 import { roleForNobody } from './rules/role-for-nobody';
+import { roleRefusesJob } from './rules/role-refuses-job';
 import { signatureNotAsked } from './rules/signature-not-asked';
 import { signerNotTrusted } from './rules/signer-not-trusted';
 import { signerShared } from './rules/signer-shared';
@@ -34,4 +39,9 @@ export const custodyRules: readonly Rule[] = [
   issuerUnknown,
   attestationMissing,
   promotionUnread,
+  roleRefusesJob,
+  roleForNoJob,
+  jobPushRefused,
+  platformNotMade,
+  previewUnpushed,
 ];

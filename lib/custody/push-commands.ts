@@ -1,7 +1,7 @@
-import { type TaskCommand } from './execution';
 import { type NamedImage, namedImage } from './named-image';
 import { isKnown, masked } from './open-text';
 import { operandsOf, optionOf } from './running-tasks';
+import { type RunCommand } from './step-commands';
 
 /** Where a command puts an image, as it says it. */
 export interface PushedName {
@@ -13,7 +13,7 @@ export interface PushedName {
 }
 
 /** What a command pushes; an empty list where it pushes nothing that is known here. */
-export function tryPush(command: TaskCommand): readonly PushedName[] {
+export function tryPush(command: RunCommand): readonly PushedName[] {
   return Object.hasOwn(PUSHERS, command.program) ? (PUSHERS[command.program]?.(command.words) ?? []) : [];
 }
 
@@ -41,6 +41,10 @@ function local(words: readonly string[]): readonly PushedName[] {
 }
 
 function docker(words: readonly string[]): readonly PushedName[] {
+  const [program, verb, what] = words;
+  if (program === 'buildx' && verb === 'imagetools' && what === 'create') {
+    return words.includes('--dry-run') ? [] : optionOf(words, '--tag', '-t').flatMap(marked);
+  }
   const builds = words[0] === 'build' || (words[0] === 'buildx' && words[1] === 'build');
   return builds && words.includes('--push') ? optionOf(words, '--tag', '-t').flatMap(made) : local(words);
 }

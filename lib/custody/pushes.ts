@@ -1,17 +1,18 @@
 import { type Assembly } from '../assembly';
+import { type Place } from '../audit';
 import { once } from '../systems/tekton/once';
 import { podsOf } from '../systems/kubernetes/pods';
 import { repositoryOf, tryParseImageReference } from '../model';
 import { tryEcrAddress } from './ecr-address';
-import { type TaskCommand } from './execution';
+import { type Actor } from './ci-job';
+import { ciJobs } from './ci-jobs';
 import { type PushedName, tryPush } from './push-commands';
-import { type RunningTask, runningTasks } from './running-tasks';
+import { placeIn, runningTasks } from './running-tasks';
 
-/** A tag that a task puts into a repository. */
+/** A tag that a task or a job puts into a repository. */
 export interface Push {
-  readonly by: RunningTask;
-  /** The field of the step. */
-  readonly path: string;
+  readonly by: Actor;
+  readonly at: Place;
   /** `registry/path`; nothing where it is not known. */
   readonly repository?: string;
   /** The tag, with `…` for what is open; nothing where it is not known at all. */
@@ -23,11 +24,11 @@ export interface Push {
 /** Every push of an assembly, found by repository and by task. */
 export class PushIndex {
   private readonly byRepository = new Map<string, Push[]>();
-  private readonly byTask = new Map<RunningTask, Push[]>();
+  private readonly byActor = new Map<Actor, Push[]>();
 
   public constructor(public readonly all: readonly Push[]) {
     for (const one of all) {
-      this.byTask.set(one.by, [...(this.byTask.get(one.by) ?? []), one]);
+      this.byActor.set(one.by, [...(this.byActor.get(one.by) ?? []), one]);
       if (one.repository === undefined) continue;
       const list = this.byRepository.get(one.repository);
       if (list) list.push(one);
@@ -50,31 +51,48 @@ export class PushIndex {
     return this.to(repository).filter(({ isMark }) => !isMark);
   }
 
-  /** The pushes of a task. */
-  public of(task: RunningTask): readonly Push[] {
-    return this.byTask.get(task) ?? [];
+  /** The pushes of a task or a job. */
+  public of(actor: Actor): readonly Push[] {
+    return this.byActor.get(actor) ?? [];
   }
 }
 
 /** The pushes of an assembly; gathered once. */
 export const pushesOf = once((assembly: Assembly): PushIndex => {
-  const found = runningTasks(assembly).flatMap((by) =>
-    by.commands.flatMap((command) => tryPush(command).map((name) => ({ by, command, name }))),
-  );
+  const found = [...pushesByTasks(assembly), ...pushesByJobs(assembly)];
   const addresses = new EcrAddresses([
     ...found.flatMap(({ name }) => name.repository ?? []),
     ...podsOf(assembly.manifests).all.flatMap(({ containers }) =>
       containers.flatMap(({ container }) => imageOf(container.image)),
     ),
   ]);
-  return new PushIndex(found.map(({ by, command, name }) => placed(by, command, name, addresses)));
+  return new PushIndex(found.map((one) => placed(one, addresses)));
 });
 
-function placed(by: RunningTask, { path }: TaskCommand, name: PushedName, addresses: EcrAddresses): Push {
+interface FoundPush {
+  readonly by: Actor;
+  readonly at: Place;
+  readonly name: PushedName;
+}
+
+function pushesByTasks(assembly: Assembly): readonly FoundPush[] {
+  return runningTasks(assembly).flatMap((by) =>
+    by.commands.flatMap((command) => tryPush(command).map((name) => ({ by, at: placeIn(by, command), name }))),
+  );
+}
+
+function pushesByJobs(assembly: Assembly): readonly FoundPush[] {
+  return ciJobs(assembly).flatMap((by) => [
+    ...by.pushes.map(({ name, place: at }) => ({ by, at, name })),
+    ...by.commands.flatMap((command) => tryPush(command).map((name) => ({ by, at: command.place, name }))),
+  ]);
+}
+
+function placed({ by, at, name }: FoundPush, addresses: EcrAddresses): Push {
   const repository = name.repository ?? (name.inEcr && addresses.tryOnly(name.inEcr));
   return {
     by,
-    path,
+    at,
     isMark: name.isMark,
     ...(repository === undefined ? {} : { repository }),
     ...(name.tag === undefined ? {} : { tag: name.tag }),

@@ -86,7 +86,8 @@ export function pushTargets({ policies }: Role): readonly string[] {
   return [...new Set(named)];
 }
 
-function rolesOf(assembly: Assembly): readonly Role[] {
+/** The roles of an assembly; gathered once. */
+export const rolesOf = once((assembly: Assembly): readonly Role[] => {
   const policies = new Map<string, PolicyDocument[]>();
   const open = new Set<string>();
   for (const { resource, document } of identityPolicies(assembly)) {
@@ -109,7 +110,7 @@ function rolesOf(assembly: Assembly): readonly Role[] {
       isOpen: names.some((name) => open.has(name)) || resource.body['managed_policy_arns'] !== undefined,
     };
   });
-}
+});
 
 /** By its name in Terraform, and by its name in AWS. */
 function namesOf({ stack, name, body }: TerraformResource): readonly string[] {

@@ -1,10 +1,13 @@
 import { type Assembly } from '../assembly';
+import { type Place, problem } from '../audit';
 import { once } from '../systems/tekton/once';
 import { type Call, type PipelineInPlace, type RunInPlace, tektonObjects } from '../systems/tekton/tekton-objects';
+import { type Actor, isTask } from './ci-job';
 import { Execution, type TaskCommand } from './execution';
 
 /** A task in one run of its pipeline: whom it runs as, and what it does there. */
 export interface RunningTask {
+  readonly kind: 'task';
   readonly call: Call;
   readonly execution: Execution;
   readonly environment: string;
@@ -32,6 +35,7 @@ function tasksOf(execution: Execution): readonly RunningTask[] {
   return pipeline.calls.map((call) => {
     const account = run && accountOf(run, call.task.name);
     return {
+      kind: 'task',
       call,
       execution,
       environment: pipeline.manifest.environment,
@@ -49,15 +53,24 @@ function accountOf({ spec }: RunInPlace, task: string): string | undefined {
   return account.includes('$(') ? undefined : account;
 }
 
-/** Whether the task runs a single time: a PipelineRun that has a name is made once. */
-export function runsOnce({ execution: { run } }: RunningTask): boolean {
+/** Whether it runs a single time: a PipelineRun that has a name is made once. */
+export function runsOnce(actor: Actor): boolean {
+  if (!isTask(actor)) return false;
+  const { run } = actor.execution;
   return run !== undefined && !run.fromTemplate && run.manifest.object.metadata.generateName === undefined;
 }
 
-/** In words: `pipeline order-service in ci`. */
-export function pipelineOf({ execution, environment }: RunningTask): string {
+/** In words: `pipeline order-service in ci`, `workflow .github/workflows/ci.yaml of acme/order-service`. */
+export function pipelineOf(actor: Actor): string {
+  if (!isTask(actor)) return actor.pipeline;
+  const { execution, environment } = actor;
   const { name, generateName } = execution.pipeline.manifest.object.metadata;
   return `pipeline ${name ?? generateName?.replace(/-$/, '') ?? '(no name)'} in ${environment}`;
+}
+
+/** Where a command of a task stands. */
+export function placeIn({ call }: RunningTask, { path }: TaskCommand): Place {
+  return problem(call.manifest, '', '', path).place;
 }
 
 /** The values of an option, given as `--name value` or `--name=value`. */

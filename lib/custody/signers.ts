@@ -1,18 +1,21 @@
 import { type Assembly } from '../assembly';
+import { type Place } from '../audit';
 import { PredicateType } from '../model';
 import { once } from '../systems/tekton/once';
 import { purposesOf } from '../systems/tekton/task-purpose';
-import { type TaskCommand } from './execution';
+import { type Actor } from './ci-job';
+import { ciJobs } from './ci-jobs';
+import { type KeylessIdentity } from './keyless-identity';
 import { namedImage } from './named-image';
-import { isKnown } from './open-text';
-import { type PushIndex, pushesOf } from './pushes';
-import { type RunningTask, operandsOf, optionOf, runningTasks } from './running-tasks';
+import { OPEN, masked } from './open-text';
+import { type Push, type PushIndex, pushesOf } from './pushes';
+import { type RunningTask, placeIn, runningTasks } from './running-tasks';
+import { signaturesBy } from './signing-commands';
 
-/** A task that signs an image, or a statement about one. */
+/** A task or a job that signs an image, or a statement about one. */
 export interface Signer {
-  readonly by: RunningTask;
-  /** The field of the step. */
-  readonly path: string;
+  readonly by: Actor;
+  readonly at: Place;
   /** The predicate type of what is signed. */
   readonly statement: string;
   /** The repository of the image; nothing where it is not known. */
@@ -21,21 +24,15 @@ export interface Signer {
   readonly identity?: KeylessIdentity;
 }
 
-/** Whom Fulcio certifies: a ServiceAccount, by the issuer of its cluster. */
-export interface KeylessIdentity {
-  readonly subject: string;
-  /** Nothing where the assembly does not say which cluster the environment is in. */
-  readonly issuer?: string;
-}
-
 /** Who signs in an assembly, found by the repository of the image. */
 export class SignerIndex {
   private readonly byRepository = new Map<string, Signer[]>();
 
   public constructor(
+    /** Everything that is seen to sign. */
     public readonly all: readonly Signer[],
-    /** Whether something may sign that cannot be followed: a task that is fetched, or an image known only when it runs. */
-    public readonly hasUnknown: boolean,
+    /** What may sign any image: a task that is fetched, a script that is not here, an image known only when it runs. */
+    public readonly open: readonly Pick<Signer, 'by' | 'identity'>[],
   ) {
     for (const signer of all) {
       if (signer.repository === undefined) continue;
@@ -63,62 +60,42 @@ export function subjectOf(namespace: string, account: string): string {
 
 /** The signers of an assembly; gathered once. */
 export const signersOf = once((assembly: Assembly): SignerIndex => {
+  const all = [...signingTasks(assembly), ...signingJobs(assembly)];
+  const unseen = runningTasks(assembly).filter(mayUnseenSign);
+  return new SignerIndex(all, [
+    ...all.filter(({ repository }) => repository === undefined),
+    ...unseen.map((by) => ({ by })),
+    ...hiddenSigners(assembly),
+  ]);
+});
+
+function signingTasks(assembly: Assembly): readonly Signer[] {
   const issuers = new Map(assembly.environments.map(({ name, issuer }) => [name, issuer]));
   const pushes = pushesOf(assembly);
   const tasks = runningTasks(assembly);
   const siblings = new Map(tasks.map((task) => [task.execution, new Map<string, RunningTask>()]));
   for (const task of tasks) siblings.get(task.execution)?.set(task.call.task.name, task);
-  const all = tasks.flatMap((by) =>
-    by.commands
-      .filter(({ program, words }) => program === 'cosign' && (words[0] === 'sign' || words[0] === 'attest'))
-      .flatMap((command) =>
-        signed(by, command, issuers.get(by.environment), (text) =>
-          repositoryNamed(text, siblings.get(by.execution), pushes),
-        ),
-      ),
+  return tasks.flatMap((by) =>
+    by.commands.flatMap((command) => {
+      const identity = identityOf(by, issuers.get(by.environment));
+      return signaturesBy(command).flatMap(({ image, statement, isOwn }) => {
+        const repository = repositoryNamed(image, siblings.get(by.execution), pushes);
+        return signer({ by, at: placeIn(by, command), statement }, repository, isOwn ? identity : undefined);
+      });
+    }),
   );
-  return new SignerIndex(all, all.some(({ repository }) => repository === undefined) || tasks.some(mayUnseenSign));
-});
+}
+
+function identityOf({ account, namespace }: RunningTask, issuer: string | undefined): KeylessIdentity | undefined {
+  if (account === undefined || namespace === '') return undefined;
+  return { subject: subjectOf(namespace, account), ...(issuer === undefined ? {} : { issuer }) };
+}
 
 /** A task that the assembly does not have, and that is called after signing. */
 function mayUnseenSign({ call }: RunningTask): boolean {
   if (call.runs.from === 'assembly') return false;
   const purposes = purposesOf(call);
   return purposes.has('sign') || purposes.has('attest');
-}
-
-const FLAGS = new Set([
-  ...['--yes', '-y', '--k8s-keychain', '--recursive', '-r', '--sk', '--tlog-upload', '--upload', '--replace'],
-  ...['--allow-insecure-registry', '--allow-http-registry', '--new-bundle-format', '--use-signing-config', '-d'],
-  ...['--verbose', '--insecure-skip-verify', '--no-upload', '--issue-certificate'],
-]);
-
-/** What names the signer otherwise than by the pod's own token. */
-const OTHERWISE = ['--key', '--sk', '--identity-token', '--certificate', '--fulcio-auth-flow'];
-
-function signed(
-  by: RunningTask,
-  { words, path }: TaskCommand,
-  issuer: string | undefined,
-  repositoryIn: (image: string) => string | undefined,
-): readonly Signer[] {
-  const [verb, ...rest] = words;
-  const type = optionOf(rest, '--type')[0] ?? 'custom';
-  const own = !rest.some((word) => OTHERWISE.includes(word.replace(/=.*/, '')));
-  const identity =
-    own && by.account !== undefined && by.namespace !== ''
-      ? { subject: subjectOf(by.namespace, by.account), ...(issuer === undefined ? {} : { issuer }) }
-      : undefined;
-  return operandsOf(rest, FLAGS).map((image) => {
-    const repository = repositoryIn(image);
-    return {
-      by,
-      path,
-      statement: verb === 'sign' ? PredicateType.signature.uri : predicateOf(type),
-      ...(repository === undefined ? {} : { repository }),
-      ...(identity === undefined ? {} : { identity }),
-    };
-  });
 }
 
 /** The repository in the text, or the one that the task pushes to whose result the text is. */
@@ -134,18 +111,46 @@ function repositoryNamed(
   return pushed.size === 1 ? [...pushed][0] : undefined;
 }
 
-/** @see https://github.com/sigstore/cosign/blob/main/doc/cosign_attest.md */
-const PREDICATES: Readonly<Record<string, string>> = {
-  ...{ slsaprovenance: 'https://slsa.dev/provenance/v0.2', slsaprovenance02: 'https://slsa.dev/provenance/v0.2' },
-  slsaprovenance1: PredicateType.provenance.uri,
-  link: 'https://in-toto.io/Link/v1',
-  ...{ spdx: PredicateType.spdx.uri, spdxjson: PredicateType.spdx.uri },
-  cyclonedx: PredicateType.cycloneDx.uri,
-  vuln: PredicateType.vulnerabilities.uri,
-  openvex: 'https://openvex.dev/ns',
-  custom: 'https://cosign.sigstore.dev/attestation/v1',
-};
+/** Who signs by a job: one signer for each certificate that the job may get. */
+function signingJobs(assembly: Assembly): readonly Signer[] {
+  const pushes = pushesOf(assembly);
+  return ciJobs(assembly).flatMap((by) => {
+    const stated = by.statements.map((one) => ({ ...one, isOwn: true }));
+    const signed = by.commands.flatMap((command) =>
+      signaturesBy(command).map((one) => ({ ...one, place: command.place })),
+    );
+    return [...stated, ...signed].flatMap(({ image, statement, place, isOwn }) => {
+      const repository = namedImage(image).repository ?? (isWhollyOpen(image) ? onlyPushed(pushes.of(by)) : undefined);
+      const identities = isOwn && by.identities.length > 0 ? by.identities : [undefined];
+      return identities.map((identity) => signer({ by, at: place, statement }, repository, identity));
+    });
+  });
+}
 
-function predicateOf(type: string): string {
-  return isKnown(type) && Object.hasOwn(PREDICATES, type) ? (PREDICATES[type] ?? type) : type;
+/** A name that is a variable as a whole is that of what the job has pushed. */
+function isWhollyOpen(image: string): boolean {
+  return [OPEN, '{}'].includes(masked(image).split(/[@:]/)[0] ?? '');
+}
+
+function onlyPushed(pushes: readonly Push[]): string | undefined {
+  const [only, ...more] = new Set(pushes.map(({ repository }) => repository));
+  return more.length === 0 ? only : undefined;
+}
+
+function hiddenSigners(assembly: Assembly): SignerIndex['open'] {
+  return ciJobs(assembly)
+    .filter(({ mayHideSigning }) => mayHideSigning)
+    .flatMap((by) => by.identities.map((identity) => ({ by, identity })));
+}
+
+function signer(
+  seen: Pick<Signer, 'by' | 'at' | 'statement'>,
+  repository: string | undefined,
+  identity: KeylessIdentity | undefined,
+): Signer {
+  return {
+    ...seen,
+    ...(repository === undefined ? {} : { repository }),
+    ...(identity === undefined ? {} : { identity }),
+  };
 }

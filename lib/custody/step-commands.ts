@@ -1,14 +1,18 @@
+import { type ShellCommand } from '../shell';
 import { type EnvVar } from '../systems/tekton/kinds';
-import { type ShellCommand } from '../systems/tekton/shell-commands';
 import { tryShellScript } from '../systems/tekton/step-script';
 import { type StepInPlace } from '../systems/tekton/task-in-place';
 
-/** One command of a step, its words with the variables of the shell put in where they are known. */
-export interface StepCommand {
+/** A program that is run, and what with; variables of the shell are put in where they are known. */
+export interface RunCommand {
   /** The program's name, without folder. */
   readonly program: string;
   /** The words behind it, up to the first redirection. */
   readonly words: readonly string[];
+}
+
+/** One command of a step. */
+export interface StepCommand extends RunCommand {
   /** The file that its output goes to. */
   readonly into?: string;
   /** Whether the next command reads its output. */
@@ -19,17 +23,26 @@ export interface StepCommand {
 export function commandsOf({ container, action }: StepInPlace): readonly StepCommand[] {
   const body = action?.from === 'assembly' ? action.spec : container;
   const script = tryShellScript(body);
-  if (script) return readScript(script.commands, body.env ?? []);
+  if (script) return knownCommands(script.commands, variablesOf(body.env ?? [])).map(({ command }) => command);
   const { image = '', command = [], args = [] } = body;
   if (command.length + args.length === 0) return [];
   const words = [...(command.length > 0 ? command : [programOfImage(image)]), ...args];
   return [{ program: baseName(words[0] ?? ''), words: words.slice(1), piped: false }];
 }
 
-function readScript(commands: readonly ShellCommand[], env: readonly EnvVar[]): readonly StepCommand[] {
-  const variables = new Map(env.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])));
+function variablesOf(env: readonly EnvVar[]): ReadonlyMap<string, string> {
+  return new Map(env.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])));
+}
+
+/** The commands of a script, each beside what it was read from, with the variables put in that are given or assigned. */
+export function knownCommands<T extends ShellCommand>(
+  commands: readonly T[],
+  given: ReadonlyMap<string, string>,
+): readonly { readonly command: StepCommand; readonly from: T }[] {
+  const variables = new Map(given);
   const twice = assignedTwice(commands);
-  return commands.flatMap(({ words, then }) => {
+  return commands.flatMap((from) => {
+    const { words, then } = from;
     const start = words.findIndex((word) => !ASSIGNMENT.test(word) && !DECLARES.has(word));
     const assigned = start < 0 ? words : [];
     for (const [, name = '', value = ''] of assigned.flatMap((word) => [ASSIGNMENT.exec(word) ?? []])) {
@@ -37,12 +50,11 @@ function readScript(commands: readonly ShellCommand[], env: readonly EnvVar[]): 
       else if (name !== '') variables.set(name, expand(value, variables));
     }
     if (start < 0) return [];
-    return [
-      {
-        ...redirected(words.slice(start).map((word) => expand(word, variables))),
-        piped: then.startsWith('|') && then !== '||',
-      },
-    ];
+    const command = {
+      ...redirected(words.slice(start).map((word) => expand(word, variables))),
+      piped: then.startsWith('|') && then !== '||',
+    };
+    return [{ command, from }];
   });
 }
 
@@ -62,7 +74,8 @@ function assignedTwice(commands: readonly ShellCommand[]): ReadonlySet<string> {
   return twice;
 }
 
-function expand(word: string, variables: ReadonlyMap<string, string>): string {
+/** A word with the variables of a shell put in. */
+export function expand(word: string, variables: ReadonlyMap<string, string>): string {
   return word.replace(/\$\{([A-Za-z_]\w*)\}|\$([A-Za-z_]\w*)/g, (whole, braced?: string, bare?: string) => {
     return variables.get(braced ?? bare ?? '') ?? whole;
   });

@@ -7,7 +7,7 @@ import { commandsOf } from '../../lib/custody/step-commands';
 import { mayTake } from '../../lib/custody/tag-patterns';
 import { ImageRepository } from '../../lib/model';
 import { type StepDeclaration } from '../../lib/systems/tekton/kinds';
-import { shellCommands } from '../../lib/systems/tekton/shell-commands';
+import { shellCommands } from '../../lib/shell';
 
 const IMAGE = 'ghcr.io/acme/order-service';
 
@@ -60,7 +60,7 @@ describe('the name of an image', () => {
 describe('what a command pushes', () => {
   const pushed = (line: string): unknown => {
     const [program = '', ...words] = shellCommands(line)[0]?.words ?? [];
-    return tryPush({ program, words, piped: false, path: 'spec.steps[0]' });
+    return tryPush({ program, words });
   };
   const made = { repository: IMAGE, tag: '1', isMark: false };
 

@@ -6,6 +6,8 @@ const ARN = 'arn:aws:ecr:eu-west-1:111122223333:repository';
 const PODS = 'https://kubernetes.io/namespaces';
 const PIPELINE = 'pipeline order-service in example';
 const TASK = (index: number): string => `PipelineRun ci/order-service- spec.pipelineSpec.tasks[${index}]`;
+const RELEASE = 'workflow release.yaml of acme/example';
+const JOB = 'Workflow .github/workflows/release.yaml jobs.image';
 const DENIED = 'every pod of Deployment shop/order-service in example is denied';
 
 /** What each rule says of its bad example: place, message, repair. */
@@ -58,6 +60,21 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   ],
   CUS016: [
     `${TASK(0)}.taskSpec.steps[0]: ${PIPELINE} writes the image of ${IMAGE} to promoted/prod → no Kustomization reads it: example reads promoted/production → nothing changes; write to the folder that the Kustomization names as a component`,
+  ],
+  CUS017: [
+    `${JOB}.steps[0].with.role-to-assume: ${RELEASE}: the token of the job "image" has the sub repo:acme/example:environment:production → the role push wants repo:acme/example:ref:refs/heads/main or repo:acme@9142/example@715331:ref:refs/heads/main → AWS refuses it; let the role trust this sub, or take the role that does`,
+  ],
+  CUS018: [
+    `${JOB}.steps[0].with.role-to-assume: ${RELEASE}: the job "image" takes arn:aws:iam::111122223333:role/images-pusher, which nothing here makes → the role images-push trusts the job and nobody takes it; take the role images-push`,
+  ],
+  CUS019: [
+    `${JOB}.steps[2].with.tags: ${RELEASE}: the job "image" pushes to ${IMAGE} → it takes the role push, which may not push to ${ARN}/order-service → the push is refused; allow it in the policy of the role`,
+  ],
+  CUS020: [
+    `${JOB}.steps[2].with.platforms: ${RELEASE} builds for linux/arm64 → line 4 of Dockerfile makes amd64 of it, whatever the platform → pods on other nodes end with "exec format error"; compile for TARGETARCH, or build for one platform`,
+  ],
+  CUS021: [
+    `ApplicationSet argocd/previews spec.template: it runs a preview of each pull request of acme/example with its own tag of ${IMAGE} → ${RELEASE} pushes that image, and on pull requests nothing does → the pods of every preview find no image; push the image of pull requests too`,
   ],
 };
 

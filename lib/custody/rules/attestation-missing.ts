@@ -7,7 +7,7 @@ import { pushesOf } from '../pushes';
 import { requiredStatements } from '../required-statements';
 import { pipelineOf } from '../running-tasks';
 import { type SignerIndex, signersOf } from '../signers';
-import { tryDecide, trustsOnlyPods, trustsText } from '../trusted';
+import { isClosed, refusesAll, trustsOnlyShown, trustsText } from '../trusted';
 import { BUILT, CLONE, SIGN, SIGNATURE, build, deployment, example, policy, run, task } from './examples';
 
 const ATTEST = task('attest', ['cosign', 'attest', '--yes', '--type', 'spdxjson', '--predicate', 'sbom.json', BUILT]);
@@ -24,7 +24,6 @@ export const attestationMissing: Rule = {
   bad: example(run(tasks), wanted, deployment()),
   check: (assembly) => {
     const signers = signersOf(assembly);
-    if (signers.hasUnknown) return [];
     const seen = new Set<string>();
     return deployedImages(assembly).flatMap((image) =>
       policiesOn(assembly, image).flatMap((one) =>
@@ -50,8 +49,8 @@ function judge(
 ): Problem[] {
   const { repository, workload } = image;
   const made = signers.of(repository).filter((signer) => signer.statement === statement);
-  const refused = made.every(({ identity }) => identity && tryDecide(assembly, policy, identity)?.accepted === false);
-  if (!refused || !trustsOnlyPods(assembly, policy) || sayMore(assembly, image, policy, signers)) return [];
+  const refused = refusesAll(assembly, policy, made) && isClosed(assembly, policy);
+  if (!refused || !trustsOnlyShown(assembly, policy) || sayMore(assembly, image, policy, signers)) return [];
   const [first] = made;
   const [build] = pushesOf(assembly).buildsOf(repository);
   if (!first && !build) return [];
@@ -76,5 +75,5 @@ function sayMore(
 ): boolean {
   const signatures = signers.signaturesOf(repository);
   if (!requiredStatements(policy).includes(PredicateType.signature.uri)) return false;
-  return signatures.every(({ identity }) => identity && tryDecide(assembly, policy, identity)?.accepted === false);
+  return refusesAll(assembly, policy, signatures);
 }

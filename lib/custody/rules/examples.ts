@@ -92,10 +92,14 @@ export function deployment(image = `${IMAGE}@${DIGEST}`, spec: object = {}): obj
 }
 
 /** A policy that admits an image in `shop` where the subjects have signed it. */
-export function policy(subjects: readonly string[] = [SIGNER], statements: readonly string[] = [SIGNATURE]): object {
+export function policy(
+  subjects: readonly string[] = [SIGNER],
+  statements: readonly string[] = [SIGNATURE],
+  issuer = ISSUER,
+): object {
   const attestors = subjects.map((subject, i) => ({
     name: `signer${i + 1}`,
-    cosign: { keyless: { identities: [{ issuer: ISSUER, subject }] } },
+    cosign: { keyless: { identities: [{ issuer, subject }] } },
   }));
   const checks = statements.map(
     (_, i) =>

@@ -16,7 +16,7 @@ export const fixedTagPushedAgain: Rule = {
   bad: withTerraform(repository(['sha-*']), run([CLONE, build('latest')])),
   check: (assembly) => {
     const seen = new Set<string>();
-    return pushesOf(assembly).all.flatMap(({ by, repository, tag, path }) => {
+    return pushesOf(assembly).all.flatMap(({ by, at, repository, tag }) => {
       if (repository === undefined || tag === undefined || tag.includes(OPEN) || runsOnce(by)) return [];
       const found = tryEcrRepository(assembly, repository);
       const key = `${repository}:${tag}`;
@@ -24,10 +24,9 @@ export const fixedTagPushedAgain: Rule = {
       seen.add(key);
       return [
         problem(
-          by.call.manifest,
+          at,
           `${pipelineOf(by)} pushes ${key} each time → ${found.resource.type}.${found.resource.name} is ${String(found.resource.body['image_tag_mutability'])} → the second run is refused`,
           'put the commit into the tag',
-          path,
         ),
       ];
     });

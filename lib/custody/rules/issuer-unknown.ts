@@ -1,4 +1,5 @@
 import { type Rule, problem } from '../../audit';
+import { isTask } from '../ci-job';
 import { deployedImages, policiesOn } from '../deployed';
 import { pipelineOf } from '../running-tasks';
 import { signersOf } from '../signers';
@@ -18,16 +19,16 @@ export const issuerUnknown: Rule = {
     const seen = new Set<string>();
     return deployedImages(assembly).flatMap((image) => {
       const policies = policiesOn(assembly, image);
-      return signers.signaturesOf(image.repository).flatMap(({ by, path, identity }) => {
+      return signers.signaturesOf(image.repository).flatMap(({ by, at, identity }) => {
         const [policy] = policies.filter((one) => identity && tryDecide(assembly, one, identity) === undefined);
+        if (!isTask(by)) return [];
         const key = `${by.environment} ${image.repository}`;
         if (!identity || identity.issuer !== undefined || !policy || seen.has(key)) return [];
         seen.add(key);
         return problem(
-          by.call.manifest,
+          at,
           `${pipelineOf(by)} signs ${image.repository} as ${identity.subject} of an unknown issuer → whether policy ${policy.manifest.object.metadata.name ?? ''} in ${image.environment} admits it is open`,
           `name the cluster of ${by.environment}`,
-          path,
         );
       });
     });

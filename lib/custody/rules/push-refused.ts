@@ -65,9 +65,9 @@ function judge(assembly: Assembly, write: Write, uses: RoleUses): Problem[] {
   ];
 }
 
-function said({ by, path, verb, repository }: Write, why: string, repair: string): Problem {
+function said({ by, at, verb, repository }: Write, why: string, repair: string): Problem {
   const task = `${pipelineOf(by)}: the task "${by.call.task.name}" ${verb} ${repository}`;
-  return problem(by.call.manifest, `${task} → ${why} → the push is refused`, repair, path);
+  return problem(at, `${task} → ${why} → the push is refused`, repair);
 }
 
 /** A registry's credentials in a Secret make a role unnecessary. */

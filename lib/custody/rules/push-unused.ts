@@ -1,5 +1,6 @@
 import { type Assembly } from '../../assembly';
 import { type Rule, problem } from '../../audit';
+import { type Actor } from '../ci-job';
 import { mayPush, pushTargets, roleUses } from '../registry-roles';
 import { type RunningTask, runningTasks } from '../running-tasks';
 import { pushesOf } from '../pushes';
@@ -47,7 +48,7 @@ function arnsByAccount(assembly: Assembly): ReadonlyMap<string, ReadonlySet<stri
 
 /** Accounts that tasks run as, where all that these tasks put into registries is known. */
 function accountsThatCanBeJudged(assembly: Assembly): ReadonlySet<string> {
-  const unknown = new Set(
+  const unknown = new Set<Actor>(
     [...pushesOf(assembly).all, ...signersOf(assembly).all]
       .filter(({ repository }) => repository === undefined)
       .map(({ by }) => by),

@@ -4,7 +4,7 @@ import { type Verification } from '../../systems/kyverno/verification';
 import { type DeployedImage, deployedImages, policiesOn, workloadText } from '../deployed';
 import { pipelineOf } from '../running-tasks';
 import { type SignerIndex, signersOf } from '../signers';
-import { trustsText, tryDecide } from '../trusted';
+import { isClosed, refusesAll, trustsText } from '../trusted';
 import { BUILD, SIGNER, deployment, example, policy } from './examples';
 
 export const signerNotTrusted: Rule = {
@@ -13,13 +13,12 @@ export const signerNotTrusted: Rule = {
   title: 'a policy does not trust who signs an image that runs',
   why: 'every part is right by itself, and together they admit nothing: the signature is there, it is by somebody else, and every new pod is denied',
   repair:
-    "let the policy trust the identity of the signing task: its ServiceAccount, its namespace, its cluster's issuer",
+    "let the policy trust exactly who signs: the ServiceAccount of the task and its cluster's issuer, or the file with the steps of the workflow, which for a called workflow is that file, at the ref of the call",
   reference: 'https://github.com/sigstore/fulcio/blob/main/docs/oidc.md',
   good: example(BUILD, policy(), deployment()),
   bad: example(BUILD, policy([SIGNER.replace('namespaces/ci', 'namespaces/builds')]), deployment()),
   check: (assembly) => {
     const signers = signersOf(assembly);
-    if (signers.hasUnknown) return [];
     const refused = new Map<string, Refusal>();
     for (const image of deployedImages(assembly)) {
       for (const policy of policiesOn(assembly, image)) {
@@ -51,8 +50,7 @@ function tryRefused(
 ): string | undefined {
   const found = signers.signaturesOf(repository);
   const [first] = found;
-  const all = found.every(({ identity }) => identity && tryDecide(assembly, policy, identity)?.accepted === false);
-  if (!first?.identity || !all) return undefined;
+  if (!first?.identity || !refusesAll(assembly, policy, found) || !isClosed(assembly, policy)) return undefined;
   const { subject, issuer } = first.identity;
   // The subject alone would look as if it were trusted where the clusters differ.
   const differs = !trustsText(assembly, policy).split(' or ').includes(subject);

@@ -1,8 +1,9 @@
 import { type Assembly, describe } from '../../assembly';
 import { type Problem, type Rule, problem } from '../../audit';
 import { podsOf } from '../../systems/kubernetes/pods';
+import { isTask } from '../ci-job';
 import { type RunningTask, pipelineOf, runningTasks } from '../running-tasks';
-import { type Signer, signersOf } from '../signers';
+import { signersOf } from '../signers';
 import { BUILD, CLONE, SIGN, build, example, run } from './examples';
 
 export const signerShared: Rule = {
@@ -14,7 +15,9 @@ export const signerShared: Rule = {
   good: example(BUILD),
   bad: example(run([CLONE, build(), SIGN], { build: 'sign' })),
   check: (assembly) => {
-    const signers = signersOf(assembly).all.filter(({ identity }) => identity !== undefined);
+    const signers = signersOf(assembly).all.flatMap(({ by, identity }) =>
+      isTask(by) && identity !== undefined ? [{ by, subject: identity.subject }] : [],
+    );
     const accounts = new Map(signers.map((signer) => [placeOf(signer.by), signer]));
     if (accounts.size === 0) return [];
     const signing = new Set(signers.map(({ by }) => by.call));
@@ -28,13 +31,18 @@ export const signerShared: Rule = {
   },
 };
 
-function judge({ by, identity }: Signer, others: readonly string[]): Problem[] {
+interface SigningTask {
+  readonly by: RunningTask;
+  readonly subject: string;
+}
+
+function judge({ by, subject }: SigningTask, others: readonly string[]): Problem[] {
   if (others.length === 0) return [];
   const shown = others.length > 3 ? [...others.slice(0, 3), `${others.length - 3} more`] : others;
   return [
     problem(
       by.execution.run?.manifest ?? by.call.manifest,
-      `${pipelineOf(by)} signs as ${identity?.subject ?? ''} → ${shown.join(', ')} ${others.length === 1 ? 'runs' : 'run'} as the same ServiceAccount → whoever changes what that runs can sign`,
+      `${pipelineOf(by)} signs as ${subject} → ${shown.join(', ')} ${others.length === 1 ? 'runs' : 'run'} as the same ServiceAccount → whoever changes what that runs can sign`,
       'give the signing task a ServiceAccount of its own',
     ),
   ];

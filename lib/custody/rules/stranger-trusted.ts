@@ -1,9 +1,11 @@
 import { type Assembly } from '../../assembly';
 import { type Problem, type Rule, problem } from '../../audit';
 import { type Verification } from '../../systems/kyverno/verification';
+import { isTask } from '../ci-job';
 import { type DeployedImage, deployedImages, policiesOn } from '../deployed';
+import { mayBecome } from '../open-subject';
 import { type Signer, signersOf, subjectOf } from '../signers';
-import { criteriaIn, tryDecide } from '../trusted';
+import { criteriaIn, isShown, tryDecide } from '../trusted';
 import { BUILD, SIGNER, deployment, example, policy } from './examples';
 
 const FORMER = SIGNER.replace('/sign', '/release');
@@ -12,13 +14,13 @@ export const strangerTrusted: Rule = {
   id: 'CUS003',
   severity: 'warning',
   title: 'a policy trusts somebody who signs nothing here',
-  why: 'whoever can run a pod as that ServiceAccount, or make one of that name, can sign an image that the cluster admits, and no pipeline would show it',
+  why: 'whoever can run a pod as that ServiceAccount, or change that workflow, can sign an image that the cluster admits, and no pipeline would show it',
   repair: 'remove the identity; after a change of signers, as soon as nothing that the former one signed is running',
   good: example(BUILD, policy(), deployment()),
   bad: example(BUILD, policy([SIGNER, FORMER]), deployment()),
   check: (assembly) => {
     const signers = signersOf(assembly);
-    if (signers.hasUnknown) return [];
+    if (signers.open.some(({ identity }) => identity === undefined)) return [];
     const seen = new Set<string>();
     return deployedImages(assembly).flatMap((image) => {
       const here = signers.of(image.repository);
@@ -27,7 +29,10 @@ export const strangerTrusted: Rule = {
         .filter((policy) =>
           here.some(({ identity }) => identity && tryDecide(assembly, policy, identity)?.accepted !== false),
         )
-        .flatMap((policy) => [...named(assembly, policy, here, image), ...admitted(policy, here, image)])
+        .flatMap((policy) => [
+          ...named(assembly, policy, [...here, ...signers.open], image),
+          ...admitted(policy, here, image),
+        ])
         .filter(({ message, place }) => {
           const key = `${place.environment ?? ''} ${message}`;
           return !seen.has(key) && seen.add(key);
@@ -36,16 +41,16 @@ export const strangerTrusted: Rule = {
   },
 };
 
-/** The pods that a policy names and that sign nothing. */
+/** Whom a policy names exactly, whom the assembly shows, and who signs nothing. */
 function named(
   assembly: Assembly,
   policy: Verification,
-  signers: readonly Signer[],
+  signers: readonly Pick<Signer, 'identity'>[],
   { repository }: DeployedImage,
 ): Problem[] {
-  const known = new Set(signers.map(({ identity }) => identity?.subject));
+  const known = [...new Set(signers.map(({ identity }) => identity?.subject ?? ''))];
   return criteriaIn(assembly, policy).flatMap(({ criteria: { subject = '' }, path }) =>
-    /^https:\/\/kubernetes\.io\/[^*?]+$/.test(subject) && !known.has(subject)
+    isShown(assembly, subject) && !known.some((one) => mayBecome(one, subject))
       ? problem(
           policy.manifest,
           `it trusts ${subject} → nothing here signs ${repository} as that → whoever runs as it can sign`,
@@ -60,7 +65,7 @@ function named(
 function admitted(policy: Verification, signers: readonly Signer[], { repository }: DeployedImage): Problem[] {
   const [signer] = signers;
   const issuer = signer?.identity?.issuer;
-  if (!signer || issuer === undefined) return [];
+  if (!signer || !isTask(signer.by) || issuer === undefined) return [];
   const { namespace, account = '' } = signer.by;
   const stranger = [subjectOf(namespace, 'somebody-else'), subjectOf('somewhere-else', account)].find(
     (subject) => policy.decide({ subject, issuer }).accepted,

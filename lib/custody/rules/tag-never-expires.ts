@@ -19,7 +19,9 @@ export const tagNeverExpires: Rule = {
     const pushes = pushesOf(assembly);
     return pushes.repositories.flatMap((repository) => {
       const byTask = new Map(
-        pushes.buildsOf(repository).map((push) => [`${push.by.call.path} ${push.tag ?? ''}`, push]),
+        pushes
+          .buildsOf(repository)
+          .map((push) => [`${pipelineOf(push.by)} ${push.at.path ?? ''} ${push.tag ?? ''}`, push]),
       );
       return [...byTask.values()].slice(0, 1).flatMap((push) => judge(assembly, repository, push, pushes.of(push.by)));
     });
