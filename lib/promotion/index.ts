@@ -1,0 +1,12 @@
+export { BackOff, type BackOffProps } from './back-off';
+export { type Branch, type Change, type Outcome, type Proposals, type WrittenFile } from './branch';
+export { GitBranch, type GitBranchProps } from './git-branch';
+export { GitHubApi, type GitHubApiProps } from './github-api';
+export { GitHubBranch, type GitHubBranchProps } from './github-branch';
+export { PromotionIntent, type PromotionIntentProps } from './intent';
+export { type Predecessor, type Promoted, type PromotionProps, promote } from './promote';
+export { type Proposed, proposalBranch, propose } from './propose';
+export { type PullRequest, PullRequests } from './pull-requests';
+export { Refusal, type RefusalReason } from './refusal';
+export { type Applied, PromotionTarget } from './target';
+export { YamlPath } from './yaml-path';

@@ -1,0 +1,70 @@
+import { type Assembly, readOnce } from '../assembly';
+import { type Place, type Problem, problem } from '../audit';
+import { type ShellCommand, editsManifests, shellCommands } from '../shell';
+import { tryShellScript } from '../systems/tekton/step-script';
+import { tektonObjects } from '../systems/tekton/tekton-objects';
+
+/** A script that pushes a promotion to a git repository, where it stands. */
+export interface PromotingScript {
+  readonly text: string;
+  readonly commands: readonly ShellCommand[];
+  /** A problem at the first line that holds a text, in files that are read as they lie there. */
+  readonly problem: (near: string, message: string, repair: string) => Problem;
+}
+
+/**
+ * The scripts of the assembly that push with git what they or a step before them have written to a manifest: those of
+ * Tekton's steps, and shell files; gathered once. Tasks that use git for anything else are none.
+ */
+export const promotingScripts = readOnce<readonly PromotingScript[], Assembly>((assembly) =>
+  [...ofSteps(assembly), ...ofFiles(assembly)].filter(({ commands }) => commands.some((one) => isGit(one, 'push'))),
+);
+
+function ofSteps(assembly: Assembly): readonly PromotingScript[] {
+  return tektonObjects(assembly).tasks.flatMap(({ manifest, steps }) => {
+    const scripts = steps.flatMap(({ container, path }) => {
+      const script = tryShellScript(container);
+      if (!script) return [];
+      const { text, commands, field } = script;
+      const at = (_: string, message: string, repair: string): Problem =>
+        problem(manifest, message, repair, `${path}.${field}`);
+      return [{ text, commands, problem: at }];
+    });
+    return editsManifests(scripts.flatMap(({ commands }) => commands)) ? scripts : [];
+  });
+}
+
+function ofFiles({ files }: Assembly): readonly PromotingScript[] {
+  return files.all
+    .filter(({ path, content }) => /\.(?:ba)?sh$/.test(path) || /^#!.*\b(?:ba|da|a)?sh\b/.test(content))
+    .map(({ path, content, origin }): PromotingScript => ({
+      text: content,
+      commands: shellCommands(content),
+      problem: (near, message, repair) => {
+        const line = (origin.line ?? 1) + lineOf(content, near);
+        const place: Place = { origin: { ...origin, ...(origin.line === undefined ? {} : { line }) }, subject: path };
+        return problem(place, message, repair);
+      },
+    }))
+    .filter(({ commands }) => editsManifests(commands));
+}
+
+/** How many lines stand above a text. */
+function lineOf(content: string, near: string): number {
+  const at = content.indexOf(near);
+  return at < 0 ? 0 : content.slice(0, at).split('\n').length - 1;
+}
+
+/** Whether a command is one of git, whatever options stand before its name. */
+export function isGit({ words }: ShellCommand, name: string): boolean {
+  return gitWords(words)[0] === name;
+}
+
+/** What follows `git` and its own options; nothing for another program. */
+export function gitWords(words: readonly string[]): readonly string[] {
+  const start = words.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word));
+  if (!/(?:^|\/)git$/.test(words[start] ?? '')) return [];
+  let at = start + 1;
+  while (/^-/.test(words[at] ?? '')) at += /^-[cC]$/.test(words[at] ?? '') ? 2 : 1;
+  return words.slice(at);
+}

@@ -1,0 +1,161 @@
+import { type Document, type Node } from 'yaml';
+import { ImageDigest, type ImageRepository, invalid, repositoryOf, tryParseImageReference } from '../model';
+import { DocumentText, type Replacement, textOf } from './document-text';
+import { type PromotionIntent } from './intent';
+import { Refusal } from './refusal';
+import { type Found, YamlPath, tryValue } from './yaml-path';
+
+/** A file as an intent leaves it. */
+export interface Applied {
+  readonly text: string;
+  /** The digest that stood there; nothing where there was none yet. */
+  readonly from?: string;
+  readonly changed: boolean;
+}
+
+/** The one place in a file where an image stands. */
+interface Slot {
+  /** The digest in it; nothing where it has none yet. */
+  readonly digest?: string;
+  readonly write: (intent: PromotionIntent) => readonly Replacement[];
+}
+
+type Find = (documents: readonly Document[], image: ImageRepository) => readonly Slot[];
+
+/** Where a promotion is written: a file of the GitOps repository, and the one place in it that names the image. */
+export class PromotionTarget {
+  /** The entry of `images` in a kustomize `Component` or `Kustomization` whose `name` or `newName` is the image's address. */
+  public static kustomize(file: string): PromotionTarget {
+    const images = YamlPath.of('images');
+    return new PromotionTarget(file, 'an entry of images', (documents, image) =>
+      images.in(documents).flatMap((list) => itemsOf(list).flatMap((entry) => kustomizeSlot(entry, image))),
+    );
+  }
+
+  /** A map of Helm values with `repository` (and `registry`), `digest` and, beside it, `tag`. */
+  public static helmValues(file: string, path = 'image'): PromotionTarget {
+    const at = YamlPath.of(path);
+    return new PromotionTarget(file, `a map ${path} with repository and digest`, (documents, image) =>
+      at.in(documents).flatMap((map) => helmSlot(map, image)),
+    );
+  }
+
+  /** Any value that is the image as a whole reference, or its digest alone. */
+  public static value(file: string, path: string): PromotionTarget {
+    const at = YamlPath.of(path);
+    return new PromotionTarget(file, path, (documents, image) =>
+      at.in(documents).flatMap((one) => valueSlot(one, image)),
+    );
+  }
+
+  private constructor(
+    /** The file's path in the GitOps repository. */
+    public readonly file: string,
+    private readonly place: string,
+    private readonly find: Find,
+  ) {
+    if (
+      !/^(?!["/])(?!(?:.*\/)?\.{1,2}(?:\/|$))(?!(?:.*\/)?\.git\/)[^\x00-\x1f\x7f\\:]+$/i.test(file) ||
+      /\/(\/|$)/.test(file)
+    ) {
+      throw invalid('PromotionTarget.file', 'a path inside the GitOps repository', file);
+    }
+  }
+
+  /** The text of the file with the intent in it. Throws `Refusal` unless exactly one place is for the image. */
+  public apply(text: string, intent: PromotionIntent): Applied {
+    const { slot, document } = this.slotIn(text, intent.image);
+    const next = document.with(slot.write(intent));
+    const written = next === text ? slot : this.slotIn(next, intent.image).slot;
+    if (written.digest !== intent.digest.text) {
+      throw new Refusal(
+        'target',
+        `${this.file}: expected ${intent.digest.text} after the change, got ${written.digest ?? 'none'}`,
+      );
+    }
+    return { text: next, changed: next !== text, ...(slot.digest === undefined ? {} : { from: slot.digest }) };
+  }
+
+  /** The digest that the file says an image to have; nothing where it has none yet. Throws as `apply`. */
+  public digestIn(text: string, image: ImageRepository): string | undefined {
+    return this.slotIn(text, image).slot.digest;
+  }
+
+  private slotIn(text: string, image: ImageRepository): { readonly slot: Slot; readonly document: DocumentText } {
+    const document = DocumentText.of(this.file, text);
+    const slots = this.find(document.documents, image);
+    const [slot] = slots;
+    if (slots.length !== 1 || !slot) {
+      throw new Refusal(
+        'target',
+        `${this.file}: expected ${this.place} for ${image.address} once, got it ${count(slots.length)}`,
+      );
+    }
+    return { slot, document };
+  }
+}
+
+function count(times: number): string {
+  return times === 0 ? 'nowhere' : `${times} times`;
+}
+
+function itemsOf(list: Found): readonly Found[] {
+  const items = 'items' in list.node ? (list.node.items as Node[]) : [];
+  return items.map((node) => ({ node, way: [...list.way, node] }));
+}
+
+function kustomizeSlot(entry: Found, image: ImageRepository): readonly Slot[] {
+  const named = textOf(tryValue(entry.node, 'newName')) ?? textOf(tryValue(entry.node, 'name'));
+  return isAt(named, image) ? mapSlot(entry, 'newTag') : [];
+}
+
+function helmSlot(map: Found, image: ImageRepository): readonly Slot[] {
+  const repository = textOf(tryValue(map.node, 'repository'));
+  const registry = textOf(tryValue(map.node, 'registry'));
+  const named = repository !== undefined && registry ? `${registry}/${repository}` : repository;
+  return isAt(named, image) ? mapSlot(map, 'tag') : [];
+}
+
+/** A map with a field `digest` and perhaps one for the tag, which then is a label: the digest decides. */
+function mapSlot(map: Found, tagField: string): readonly Slot[] {
+  const at = (key: string): readonly Found[] => {
+    const node = tryValue(map.node, key);
+    return node ? [{ node, way: [...map.way, node] }] : [];
+  };
+  const [digest] = at('digest');
+  if (!digest) return [];
+  const now = textOf(digest.node);
+  return [
+    {
+      ...(now === undefined || now === '' ? {} : { digest: now }),
+      write: (intent) => [
+        { found: digest, value: intent.digest.text },
+        ...(intent.tag === undefined ? [] : at(tagField).map((found) => ({ found, value: intent.tag ?? '' }))),
+      ],
+    },
+  ];
+}
+
+function valueSlot(found: Found, image: ImageRepository): readonly Slot[] {
+  const now = textOf(found.node) ?? '';
+  if (ImageDigest.isDigest(now)) {
+    return [{ digest: now, write: ({ digest }) => [{ found, value: digest.text }] }];
+  }
+  const reference = tryParseImageReference(now);
+  if (!isAt(now, image)) return [];
+  const label = ({ tag }: PromotionIntent): string => {
+    const text = tag ?? reference?.tag;
+    return text === undefined ? '' : `:${text}`;
+  };
+  return [
+    {
+      ...(reference?.digest === undefined ? {} : { digest: reference.digest }),
+      write: (intent) => [{ found, value: `${image.address}${label(intent)}@${intent.digest.text}` }],
+    },
+  ];
+}
+
+function isAt(text: string | undefined, image: ImageRepository): boolean {
+  const reference = text === undefined ? undefined : tryParseImageReference(text);
+  return reference !== undefined && repositoryOf(reference) === image.address;
+}
