@@ -1,0 +1,18 @@
+export { AppProject, type AllowedDestination, type AppProjectProps, type ObjectKind } from './app-project';
+export { Application, type ApplicationProps } from './application';
+export { ApplicationSet, type ApplicationSetProps, type GoneApplications } from './application-set';
+export { DeliveryApplication, type DeliveryApplicationProps } from './delivery-application';
+export { Destination } from './destination';
+export { GitSource, type GitSourceProps } from './git-source';
+export { type HookPhase, hook } from './hook';
+export { type IgnoredDifference, replicasOf } from './ignored-difference';
+export { ImageUpdater, type ImageUpdaterProps, UpdateStrategy } from './image-updater';
+export { type GitWriteBackProps, ImageWriteBack } from './image-write-back';
+export { inSyncWaves } from './in-sync-waves';
+export { Migration, type MigrationProps } from './migration';
+export { movedFields } from './moved-fields';
+export { PostSyncTest, type PostSyncTestProps } from './post-sync-test';
+export { PreviewEnvironments, type PreviewEnvironmentsProps } from './preview-environments';
+export { type PullRequestsProps, renderPullRequests } from './pull-requests';
+export { type AutomatedProps, SyncPolicy } from './sync-policy';
+export { SyncWindow, type SyncWindowProps } from './sync-window';
