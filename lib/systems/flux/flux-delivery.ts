@@ -1,0 +1,44 @@
+import { Construct } from 'constructs';
+import { type Duration } from '../../model';
+import { type Named, type ObjectProps } from '../kubernetes/object-props';
+import { FluxKustomization, type FluxKustomizationProps } from './flux-kustomization';
+
+export interface FluxDeliveryProps
+  extends ObjectProps, Pick<FluxKustomizationProps, 'source' | 'serviceAccount' | 'after' | 'into'> {
+  /** The folder of the environment, such as `dist/production`. */
+  readonly path: string;
+  /** How long a rollout may take, all its pauses and gates included. @default 10 minutes */
+  readonly timeout?: Duration;
+  /** The folder with the `FluxMigration` that has to be done before; it lies outside of `path`'s `kustomization.yaml`. @default none */
+  readonly migration?: MigrationFolder;
+}
+
+/** A folder of its own for the Job that changes the database. */
+export interface MigrationFolder {
+  readonly path: string;
+  /** How long the Job may take: its own deadline, and room to start. @default 10 minutes */
+  readonly timeout?: Duration;
+}
+
+/**
+ * One environment as Flux applies it: first the migration, which has to succeed, then everything else. Where the
+ * migration fails, the old version goes on.
+ */
+export class FluxDelivery extends Construct {
+  /** What is ready once the environment runs what Git says. */
+  public readonly application: Named;
+
+  public constructor(scope: Construct, id: string, { migration, after = [], ...props }: FluxDeliveryProps) {
+    super(scope, id);
+    const { name, timeout, ...rest } = props;
+    const first =
+      migration &&
+      new FluxKustomization(this, 'migration', { ...rest, name: `${name}-migration`, after, ...migration });
+    this.application = new FluxKustomization(this, 'application', {
+      ...rest,
+      name,
+      ...(timeout === undefined ? {} : { timeout }),
+      after: first ? [first] : after,
+    });
+  }
+}

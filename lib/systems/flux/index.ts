@@ -1,0 +1,12 @@
+export { FluxAlert, type FluxAlertProps, type Watched } from './flux-alert';
+export { FluxDelivery, type FluxDeliveryProps, type MigrationFolder } from './flux-delivery';
+export { FluxKustomization, type FluxKustomizationProps } from './flux-kustomization';
+export { FluxMigration, type FluxMigrationProps } from './flux-migration';
+export { type FluxSource } from './flux-source';
+export { GitRef, GitRepository, type GitRepositoryProps } from './git-repository';
+export { HelmRelease, type HelmReleaseProps } from './helm-release';
+export { ImagePolicy, type ImagePolicyProps, ScannedImage, type ScannedImageProps } from './image-policy';
+export { ImageUpdateAutomation, type ImageUpdateAutomationProps } from './image-update-automation';
+export { markedComponent, type PolicyRef } from './marked-component';
+export { OciRef, OciRepository, type OciRepositoryProps, OciVerification } from './oci-repository';
+export { Receiver, type ReceiverProps, type Woken } from './receiver';
