@@ -1,0 +1,17 @@
+export { Alert, type AlertProps, type AlertSeverity } from './alert';
+export { type ArgoCdAlertsProps, argoCdAlerts } from './argo-cd-alerts';
+export { Controller } from './controller';
+export { ControllerMonitor, type ControllerMonitorProps } from './controller-monitor';
+export { Dashboard, type DashboardProps, type DashboardVariable } from './dashboard';
+export { DeliveryDashboard, type DeliveryDashboardProps } from './delivery-dashboard';
+export { doraNames, doraRules, type DoraRulesProps } from './dora';
+export { errorBudgetAlerts, type ErrorBudgetProps } from './error-budget';
+export { Panel, type PanelProps, type Unit } from './panel';
+export { type PipelineAlertsProps, pipelineAlerts } from './pipeline-alerts';
+export { PrometheusRules, type PrometheusRulesProps } from './prometheus-rules';
+export { Recording, type RecordingProps } from './recording';
+export { type RolloutAlertsProps, rolloutAlerts } from './rollout-alerts';
+export { COMMIT_TIME, RolloutStateMetrics, type RolloutStateMetricsProps } from './rollout-state-metrics';
+export { RuleGroup, type RuleGroupProps } from './rule-group';
+export { Runbooks } from './runbooks';
+export { type MonitorProps, PodMonitor, ServiceMonitor } from './service-monitor';
