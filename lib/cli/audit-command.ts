@@ -84,7 +84,7 @@ function assembleWith(read: ReadSources, settings: Settings, folder: string, opt
       by: options.environments === 'auto' && settings.environments.length > 0 ? 'folder' : options.environments,
       named: new Map([...declared, ...given]),
     },
-    ...(options.kustomize ? { kustomize: tryKustomize() } : {}),
+    ...(options.kustomize ? { kustomize: tryKustomize } : {}),
   });
 }
 

@@ -20,7 +20,7 @@ const MOST = 3;
 
 /** The ids of the same system with the nearest numbers; without such a system, those that differ by one letter of it. */
 function nearestIds(id: string): string[] {
-  const [, system = '', digits = ''] = /^([A-Z]*)-?(\d*)$/.exec(id) ?? [];
+  const [, system = '', digits = ''] = /^([A-Z]{0,4})-?(\d*)$/.exec(id) ?? [];
   const differing = (one: string): number => [...one.slice(0, 3)].filter((letter, i) => letter !== system[i]).length;
   const fewest = Math.min(...catalogue.map((one) => differing(one.id)));
   if (system === '' || fewest > 1) return [];

@@ -111,6 +111,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   KUB: 'Kubernetes',
   KYV: 'Kyverno',
   OID: 'OIDC trust',
+  PRM: 'Promotion: who writes what an environment runs',
   ROL: 'Argo Rollouts',
   SCH: 'Schemas and files',
   TKN: 'Tekton Pipelines',

@@ -4,9 +4,12 @@ import { SEVERITIES } from '../audit';
 import { InvalidValue } from '../model';
 import { type AuditOptions, FORMATS, auditCommand } from './audit-command';
 import { explainCommand } from './explain-command';
+import { addPromote } from './promote-command';
 import { rulesCommand } from './rules-command';
+import { addSeal } from './seal-command';
 import { EXIT, type Terminal } from './terminal';
 import { ownVersion } from './version';
+import { addWait } from './wait-command';
 
 /** Runs the command `slipway` with its arguments, and gives the exit code: 0 clean, 1 findings, 2 usage or unreadable input. */
 export async function slipway(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -29,6 +32,9 @@ function programFor(terminal: Terminal, end: (code: number) => void): Command {
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
   addAudit(program, terminal, end);
+  addPromote(program, terminal, end);
+  addSeal(program, terminal, end);
+  addWait(program, terminal, end);
   program
     .command('explain <rule>')
     .description('say what a rule finds, why it matters and how to repair it, with both examples')

@@ -182,6 +182,38 @@ test('lets no value of a file move the cursor', async () => {
 });
 
 test('judges a repository file by file', async () => {
-  const files = { '.github/workflows/a.yaml': 'on: push\n', 'api/Dockerfile': 'FROM a\n', '.gitlab-ci.yml': 'a: {}\n' };
+  const workflow = [
+    'name: ci',
+    'on: { push: { branches: [main] } }',
+    'permissions: {}',
+    'jobs: { test: { runs-on: ubuntu-24.04, timeout-minutes: 5, steps: [{ run: make }] } }',
+  ];
+  const files = {
+    '.github/workflows/a.yaml': `${workflow.join('\n')}\n`,
+    'api/Dockerfile': 'FROM scratch\nUSER 65532:65532\n',
+    '.gitlab-ci.yml': 'a: { interruptible: true, script: [make] }\n',
+  };
   expect((await audit(files, ['.'])).out).toBe('judged: 0 objects, 3 repository files\nno findings\n');
+});
+
+test('reads shell files and lists of what a build leaves out: the rules for both have something to judge', async () => {
+  const promote = [
+    '#!/bin/sh',
+    'set -eu',
+    'sed -i "s|tag: .*|tag: $1|" values.yaml',
+    'git diff --quiet || git commit --message promote values.yaml',
+    'git push origin main',
+  ];
+  const digest = `sha256:${'1c2c046b'.repeat(8)}`;
+  const files = {
+    'hack/promote.sh': `${promote.join('\n')}\n`,
+    Dockerfile: `FROM alpine:3.23@${digest}\nCOPY reports/ /reports/\nUSER 65532:65532\n`,
+    '.dockerignore': 'reports/\n',
+  };
+  const { out } = await audit(files, ['.', '--format', 'json']);
+  const { findings } = JSON.parse(out) as { readonly findings: readonly Record<string, unknown>[] };
+  expect(findings.map(({ rule, file, line }) => ({ rule, file, line }))).toEqual([
+    { rule: 'DKR009', file: 'Dockerfile', line: 2 },
+    { rule: 'PRM002', file: 'hack/promote.sh', line: 3 },
+  ]);
 });

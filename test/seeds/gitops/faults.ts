@@ -1,10 +1,15 @@
-import { COMMAND, type Fault, PROSE, awaiting } from '../fault';
+import { CHOICE, COMMAND, type Fault, PROSE } from '../fault';
 
 const ROLLOUT = 'Rollout production/my-app';
+const APPLICATION = 'Application argocd/my-app';
 
 export const gitopsFaults: readonly Fault[] = [
   { fault: 'the Rollout has no selector', rule: 'ROL001', at: `canary.yaml:7 ${ROLLOUT} spec.selector` },
-  { fault: 'the Rollout has no pod template', missing: 'a Rollout with neither template nor workloadRef' },
+  {
+    fault: 'the Rollout has no pod template',
+    rule: 'ROL060',
+    at: `canary.yaml:7 ${ROLLOUT} spec`,
+  },
   {
     fault: 'the AnalysisTemplate is not defined',
     rule: 'ROL005',
@@ -29,26 +34,72 @@ export const gitopsFaults: readonly Fault[] = [
     rule: 'KYV013',
     at: 'kyverno.yaml:2 ClusterPolicy require-resource-limits',
   },
-  ...awaiting('argoCd', [
-    'the Application is of the project default',
-    'the Application has no finalizer',
-    'the Application does not try a sync again',
-    'the Application follows a branch',
-  ]),
-  ...awaiting('workflows', [
-    'trivy-action follows master',
-    'other actions float on their major version',
-    'the job has no permissions and pushes packages and commits',
-    'docker login is given the user $',
-    'values are pasted into shell commands',
-    'no concurrency, no time limit',
-  ]),
-  ...awaiting('promotions', [
-    'sed rewrites every tag in the file',
-    'a short commit of digits becomes a number',
-    'every push goes straight to production',
-    'a second run of a commit fails: nothing to commit',
-  ]),
+  {
+    fault: 'the Application is of the project default',
+    rule: 'ARG001',
+    at: `argo-cd.yaml:7 ${APPLICATION} spec.project`,
+  },
+  {
+    fault: 'the Application has no finalizer',
+    rule: 'ARG002',
+    at: `argo-cd.yaml:3 ${APPLICATION} metadata.finalizers`,
+  },
+  {
+    fault: 'the Application does not try a failed sync again with the next commit',
+    rule: 'ARG003',
+    at: `argo-cd.yaml:15 ${APPLICATION} spec.syncPolicy`,
+  },
+  { fault: 'the Application follows a branch', undecidable: CHOICE },
+  {
+    fault: 'trivy-action follows master',
+    rule: 'GHA020',
+    at: '.github/workflows/build.yaml:20 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[2].uses',
+  },
+  {
+    fault: 'other actions float on their major version',
+    rule: 'GHA022',
+    at: '.github/workflows/build.yaml:14 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[0].uses',
+  },
+  {
+    fault: 'the job has no permissions and pushes packages and commits',
+    rule: 'GHA040',
+    at: '.github/workflows/build.yaml:11 Workflow .github/workflows/build.yaml jobs.build-and-push',
+  },
+  {
+    fault: 'docker login is given the user $',
+    rule: 'GHA066',
+    at: '.github/workflows/build.yaml:28 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[3].run',
+  },
+  {
+    fault: 'values are pasted into shell commands',
+    rule: 'GHA061',
+    at: '.github/workflows/build.yaml:28 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[3].run',
+  },
+  {
+    fault: 'no concurrency, no time limit',
+    rule: 'GHA121',
+    at: '.github/workflows/build.yaml:38 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[4].run',
+  },
+  {
+    fault: 'sed rewrites every tag in the file',
+    rule: 'GHA133',
+    at: '.github/workflows/build.yaml:33 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[4].run',
+  },
+  {
+    fault: 'a short commit of digits becomes a number',
+    rule: 'GHA139',
+    at: '.github/workflows/build.yaml:33 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[4].run',
+  },
+  {
+    fault: 'every push goes straight to production',
+    rule: 'GHA136',
+    at: '.github/workflows/build.yaml:38 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[4].run',
+  },
+  {
+    fault: 'a second run of a commit fails: nothing to commit',
+    rule: 'GHA135',
+    at: '.github/workflows/build.yaml:37 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[4].run',
+  },
   { fault: 'ImageUpdateAutomation is said to watch a registry', undecidable: PROSE },
   { fault: 'the SealedSecret is bound to a namespace that is not given', undecidable: COMMAND },
 ];

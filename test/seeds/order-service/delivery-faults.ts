@@ -1,4 +1,5 @@
-import { COMMAND, type Fault, PROSE, awaiting, hidden } from '../fault';
+import { COMMAND, type Fault, PROSE, hidden } from '../fault';
+import { flaggerFaults } from './flagger-faults';
 
 const ROLLOUT = 'Rollout order-service/order-service';
 const TEMPLATE = 'AnalysisTemplate order-service/success-rate';
@@ -45,16 +46,18 @@ const canary: readonly Fault[] = [
   },
   {
     fault: 'the address of the image has an account of 9 digits',
-    missing: 'the account of an ECR address in a workload: TKN067 looks at it in Tekton objects only',
+    rule: 'KUB051',
+    at: `rollout.yaml:19 ${ROLLOUT} spec.template.spec.containers[0].image`,
   },
   {
     fault: 'the Services have no ports: the API server refuses them',
-    missing:
-      'a Service without ports that is not of type ExternalName: ROL008 sees it only beside a Rollout of its namespace',
+    rule: 'KUB050',
+    at: 'canary.yaml:15 Service order-service-canary spec.ports',
   },
   {
     fault: 'canary-by-header without a value matches always only, and passes by the weight',
-    missing: 'additionalIngressAnnotations with canary-by-header and neither -value nor -pattern',
+    rule: 'ROL062',
+    at: `rollout.yaml:38 ${ROLLOUT} ${CANARY}.trafficRouting.nginx.additionalIngressAnnotations`,
   },
   ...hidden(COMMAND, ['client-side apply of the installation fails from 1.10 on', 'the installation follows latest']),
 ];
@@ -104,19 +107,23 @@ const analysis: readonly Fault[] = [
   },
   {
     fault: 'one bad sample of error-rate aborts',
-    missing: 'a metric that is measured often and has failureLimit 0 by default, not by choice',
+    rule: 'ANA060',
+    at: `rollout.yaml:107 ${TEMPLATE} spec.metrics[2].failureLimit`,
   },
   {
     fault: 'failureLimit 3 counts all failures, not those in a row',
-    missing: 'ANA019 asks for 20 measurements, and this release has about 16 before its pause without end',
+    rule: 'ANA019',
+    at: `rollout.yaml:76 ${TEMPLATE} spec.metrics[0].failureLimit`,
   },
   {
     fault: 'the same template runs inline and in the background',
-    missing: 'a template that a Rollout names twice with the same arguments',
+    rule: 'ANA061',
+    at: `rollout.yaml:44 ${ROLLOUT} ${CANARY}.steps[2].analysis`,
   },
   {
     fault: 'success-rate and error-rate judge one signal by two limits',
-    missing: 'that one query is the complement of the other, and what their conditions then say',
+    rule: 'ANA062',
+    at: `rollout.yaml:107 ${TEMPLATE} spec.metrics[2]`,
   },
 ];
 
@@ -153,7 +160,8 @@ const signatures: readonly Fault[] = [
   },
   {
     fault: 'the pattern has an account of 9 digits: it matches nothing',
-    missing: 'the account of an ECR address in a pattern of Kyverno: TKN067 looks at Tekton objects only',
+    rule: 'KYV040',
+    at: `kyverno.yaml:17 ${VERIFY} spec.rules[0].verifyImages[0].imageReferences[0]`,
   },
   ...hidden(COMMAND, [
     '--rekor-url is refused beside the signing config of cosign 3',
@@ -170,10 +178,15 @@ const registry: readonly Fault[] = [
     at: `registry.tf.json:6 ${RETENTION} policy.rules[1]`,
   },
   { fault: 'for ever is written as 9999', rule: 'ECR017', at: `registry.tf.json:6 ${RETENTION} policy` },
-  ...awaiting('workflows', [
-    'nothing is ever tagged v…: the protection protects nothing',
-    'latest is pushed again and again: immutable tags refuse it',
-  ]),
+  {
+    fault: 'nothing is ever tagged v…: the protection protects nothing',
+    rule: 'GHA090',
+    at: '.github/workflows/ci.yaml:59 Workflow .github/workflows/ci.yaml jobs.ci.steps[8].with.tags',
+  },
+  {
+    fault: 'latest is pushed again and again: immutable tags refuse it',
+    undecidable: 'whether the tags of the repository are immutable stands in no file of the article',
+  },
   {
     fault: 'an untagged index that somebody runs by digest is deleted after 7 days',
     undecidable: 'which index has lost its tag is known by the registry',
@@ -183,24 +196,28 @@ const registry: readonly Fault[] = [
 ];
 
 const observation: readonly Fault[] = [
+  ...flaggerFaults,
   {
-    fault: 'the key metrics is given twice: the first list is lost',
-    rule: 'SCH005',
-    at: 'flagger.yaml:44 flagger.yaml',
+    fault: 'pipelinerun_count is not emitted since Tekton 1.3',
+    rule: 'MON002',
+    at: 'alerts.yaml:11 PrometheusRule tekton-pipelines/pipeline-alerts spec.groups[0].rules[0].expr',
   },
-  ...awaiting('flagger', [
-    'the MetricTemplate is not defined',
-    'threshold is the number of failed checks, not of passed ones',
-    'no webhook makes traffic: no values, and the release is taken back',
-    'request-duration of nginx is a mean',
-    'the Ingress must lead to the Service that Flagger makes',
-    'the provider nginx is retired',
-  ]),
-  ...awaiting('alerts', [
-    'pipelinerun_count is not emitted since Tekton 1.3',
-    'a ratio of one series to itself is always 1',
-    'a quantile without sum by (le)',
-    'rollout_info has no phase Healthy: the alert fires for every healthy Rollout',
+  {
+    fault: 'a ratio of one series to itself is always 1',
+    rule: 'MON006',
+    at: 'alerts.yaml:11 PrometheusRule tekton-pipelines/pipeline-alerts spec.groups[0].rules[0].expr',
+  },
+  {
+    fault: 'a quantile without sum by (le)',
+    rule: 'MON008',
+    at: 'alerts.yaml:24 PrometheusRule tekton-pipelines/pipeline-alerts spec.groups[0].rules[1].expr',
+  },
+  {
+    fault: 'rollout_info has no phase Healthy: the alert fires for every healthy Rollout',
+    rule: 'MON004',
+    at: 'alerts.yaml:34 PrometheusRule tekton-pipelines/pipeline-alerts spec.groups[0].rules[2].expr',
+  },
+  ...hidden('MON011 compares it with the Prometheus object, and no file of the article holds one', [
     'no label for the ruleSelector of Prometheus',
   ]),
   ...hidden('a query for a dashboard, in a block of its own: no file holds it', [

@@ -27,7 +27,8 @@ const testTask: readonly Fault[] = [
   },
   {
     fault: 'Go 1.22 and golangci-lint 1.59 get no fixes any more',
-    missing: 'the ends of life of the tools that steps run: a dated table beside the list of archived images',
+    rule: 'TKN155',
+    at: `tekton.yaml:14 ${TEST} spec.steps[0].image`,
   },
   {
     fault: 'GOFLAGS=-mod=vendor fails where nothing is vendored',
@@ -48,7 +49,8 @@ const buildTask: readonly Fault[] = [
   },
   {
     fault: 'the pod hangs when the Secret is absent',
-    missing: 'a Secret that a Task mounts and nobody makes: KUB025 says it of pods, no rule of Tasks',
+    rule: 'TKN154',
+    at: `tekton.yaml:79 ${BUILD} spec.volumes[0]`,
   },
   {
     fault: 'the workspace docker-credentials is never used',
@@ -70,7 +72,8 @@ const buildTask: readonly Fault[] = [
   { fault: 'kaniko is archived', rule: 'TKN042', at: `tekton.yaml:58 ${BUILD} spec.steps[0].image` },
   {
     fault: 'kaniko needs root and does not say so',
-    missing: 'a builder that works as root only, in a step without runAsUser: 0',
+    rule: 'TKN150',
+    at: `tekton.yaml:57 ${BUILD} spec.steps[0].securityContext`,
   },
 ];
 
@@ -160,7 +163,8 @@ const triggers: readonly Fault[] = [
   },
   {
     fault: 'nothing leads to the listener from outside',
-    missing: 'an Ingress, HTTPRoute or TLS for the Service el-github-webhook of a listener',
+    rule: 'TRG050',
+    at: `tekton.yaml:180 ${LISTENER} metadata.name`,
   },
   { fault: 'the webhook must send JSON', undecidable: 'it is set at GitHub' },
   { fault: 'the run has no timeouts and no fsGroup', undecidable: CHOICE },

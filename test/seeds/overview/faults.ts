@@ -1,4 +1,4 @@
-import { CHOICE, COMMAND, type Fault, awaiting, hidden } from '../fault';
+import { CHOICE, COMMAND, type Fault, PROSE, hidden } from '../fault';
 
 const BUILD = 'Task tekton-pipelines/buildah-build-push';
 const SCAN = 'Task tekton-pipelines/trivy-scan';
@@ -74,7 +74,8 @@ const scanTask: readonly Fault[] = [
   },
   {
     fault: 'the scan downloads its database in every run',
-    missing: 'trivy without --cache-dir on a volume and without --db-repository',
+    rule: 'TKN151',
+    at: `tekton.yaml:57 ${SCAN} spec.steps[0].script`,
   },
   ...hidden(CHOICE, [
     'unfixed vulnerabilities fail the scan: no --ignore-unfixed, no VEX',
@@ -82,7 +83,8 @@ const scanTask: readonly Fault[] = [
   ]),
   {
     fault: 'the report of the scan is lost',
-    missing: 'a scanner that prints a table to the log and leaves neither file nor result',
+    rule: 'TKN152',
+    at: `tekton.yaml:57 ${SCAN} spec.steps[0].script`,
   },
   {
     fault: 'the scan runs as root',
@@ -114,7 +116,8 @@ const pipeline: readonly Fault[] = [
   },
   {
     fault: 'the image has its final tag before it is scanned',
-    missing: 'a build that pushes the tag that people deploy, in a pipeline whose scan comes after it',
+    rule: 'TKN153',
+    at: `tekton.yaml:109 ${PIPELINE} spec.tasks[2].params[0]`,
   },
   {
     fault: 'no run, no account, no results',
@@ -141,11 +144,13 @@ const kanikoJob: readonly Fault[] = [
   },
   {
     fault: 'a build that fails is tried six times more',
-    missing: 'a Job without backoffLimit: KUB has no rule on Jobs',
+    rule: 'KUB052',
+    at: `kaniko.yaml:6 ${JOB} spec.backoffLimit`,
   },
   {
     fault: 'a finished build stays for ever',
-    missing: 'a Job without ttlSecondsAfterFinished and without an owner: KUB has no rule on Jobs',
+    rule: 'KUB053',
+    at: `kaniko.yaml:6 ${JOB} spec.ttlSecondsAfterFinished`,
   },
   {
     fault: 'kaniko needs root and a writable root, which restricted refuses',
@@ -154,24 +159,82 @@ const kanikoJob: readonly Fault[] = [
 ];
 
 const workflow: readonly Fault[] = [
-  ...awaiting('workflows', [
-    'trivy-action follows master',
-    'actions float on their major version, the reusable workflow on main',
-    'the reusable workflow calls itself',
-    'on pull requests an image is scanned that exists nowhere',
-    'the tag scheme of the workflow is not that of the table: 40 digits and 7',
-    'the repository name may have upper case, which the raw image references keep',
-    'type=semver never fires: no trigger on tags',
-    'the scan comes after the push',
-    'SARIF output drops the severity filter: any finding fails the build',
-    'upload-sarif lacks security-events: write, and its file may be missing',
-    'the SBOM to attest comes from a substitution whose failure nobody sees',
-    'a long-lived token writes the config repository',
-    'values are pasted into shell commands',
-    'no concurrency, no time limit',
-    'a branch per commit: old pull requests can be merged over new ones',
-  ]),
-  ...awaiting('promotions', ['sed rewrites every tag in the file']),
+  {
+    fault: 'trivy-action follows master',
+    rule: 'GHA020',
+    at: '.github/workflows/ci.yaml:62 Workflow .github/workflows/ci.yaml jobs.ci.steps[8].uses',
+  },
+  {
+    fault: 'actions float on their major version, the reusable workflow on main',
+    rule: 'GHA021',
+    at: '.github/workflows/ci.yaml:51 Workflow .github/workflows/ci.yaml jobs.ci.steps[7].uses',
+  },
+  {
+    fault: 'the reusable workflow calls itself',
+    rule: 'GHA006',
+    at: '.github/workflows/reusable-build.yaml:26 Workflow .github/workflows/reusable-build.yaml jobs.build.uses',
+  },
+  {
+    fault: 'on pull requests an image is scanned that exists nowhere',
+    rule: 'GHA084',
+    at: '.github/workflows/ci.yaml:64 Workflow .github/workflows/ci.yaml jobs.ci.steps[8].with.image-ref',
+  },
+  { fault: 'the tag scheme of the workflow is not that of the table: 40 digits and 7', undecidable: PROSE },
+  {
+    fault: 'the repository name may have upper case, which the raw image references keep',
+    rule: 'GHA094',
+    at: '.github/workflows/ci.yaml:64 Workflow .github/workflows/ci.yaml jobs.ci.steps[8].with.image-ref',
+  },
+  {
+    fault: 'type=semver never fires: no trigger on tags',
+    rule: 'GHA090',
+    at: '.github/workflows/ci.yaml:48 Workflow .github/workflows/ci.yaml jobs.ci.steps[6].with.tags',
+  },
+  {
+    fault: 'the scan comes after the push',
+    rule: 'GHA081',
+    at: '.github/workflows/ci.yaml:64 Workflow .github/workflows/ci.yaml jobs.ci.steps[8].with.image-ref',
+  },
+  {
+    fault: 'SARIF output drops the severity filter: any finding fails the build',
+    rule: 'GHA100',
+    at: '.github/workflows/ci.yaml:67 Workflow .github/workflows/ci.yaml jobs.ci.steps[8].with.severity',
+  },
+  {
+    fault: 'upload-sarif lacks security-events: write, and its file may be missing',
+    rule: 'GHA042',
+    at: '.github/workflows/ci.yaml:70 Workflow .github/workflows/ci.yaml jobs.ci.steps[9].uses',
+  },
+  {
+    fault: 'the SBOM to attest comes from a substitution whose failure nobody sees',
+    rule: 'GHA114',
+    at: '.github/workflows/ci.yaml:86 Workflow .github/workflows/ci.yaml jobs.ci.steps[12].run',
+  },
+  {
+    fault: 'a long-lived token writes the config repository',
+    rule: 'GHA064',
+    at: '.github/workflows/ci.yaml:99 Workflow .github/workflows/ci.yaml jobs.update-config.steps[0].with.token',
+  },
+  {
+    fault: 'values are pasted into shell commands',
+    rule: 'GHA061',
+    at: '.github/workflows/ci.yaml:81 Workflow .github/workflows/ci.yaml jobs.ci.steps[11].run',
+  },
+  {
+    fault: 'no concurrency, no time limit',
+    rule: 'GHA120',
+    at: '.github/workflows/ci.yaml:12 Workflow .github/workflows/ci.yaml jobs.ci',
+  },
+  {
+    fault: 'a branch per commit: old pull requests can be merged over new ones',
+    rule: 'GHA138',
+    at: '.github/workflows/ci.yaml:119 Workflow .github/workflows/ci.yaml jobs.update-config.steps[2].with.branch',
+  },
+  {
+    fault: 'sed rewrites every tag in the file',
+    rule: 'GHA133',
+    at: '.github/workflows/ci.yaml:105 Workflow .github/workflows/ci.yaml jobs.update-config.steps[1].run',
+  },
   ...hidden(COMMAND, [
     'docker inspect reads a digest where no Docker daemon runs',
     'the identity to verify admits every workflow and ref of the repository',

@@ -1,0 +1,64 @@
+import { assemble, type EnvironmentsBy, ENVIRONMENTS_BY, readSources, tryKustomize } from '../lib/assembly';
+import { audit, type Finding, located, unreadable } from '../lib/audit';
+import { Platform, invalid } from '../lib/model';
+import { allRules } from '../lib/rules';
+
+/**
+ * What the rules say of other people's files, for the page docs/false-alarms.md:
+ *
+ *   tsx scripts/false-alarms.ts [--by=file] [--sample=4] <folder>…
+ *
+ * Each folder is audited by itself, as if it alone were applied; it prints findings of severity error by rule, and a
+ * sample of each rule to be read by hand.
+ */
+function main(args: readonly string[]): void {
+  const flag = (name: string): string | undefined =>
+    args.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3);
+  const by = (flag('by') ?? 'auto') as EnvironmentsBy;
+  if (!ENVIRONMENTS_BY.includes(by)) throw invalid('false-alarms --by', ENVIRONMENTS_BY.join(', '), by);
+  const folders = args.filter((one) => !one.startsWith('--'));
+  const audited = folders.map((folder) => auditOf(folder, by));
+  const errors = audited.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'error');
+  const sum = (count: (one: Audited) => number): number => audited.reduce((total, one) => total + count(one), 0);
+  console.log(`${sum((one) => one.files)} files, ${sum((one) => one.objects)} objects, ${errors.length} errors`);
+  for (const [rule, found] of byRule(errors)) {
+    console.log(`${rule}: ${found.length}`);
+    for (const one of spread(found, Number(flag('sample') ?? 0))) console.log(`  ${line(one)}`);
+  }
+}
+
+interface Audited {
+  readonly files: number;
+  readonly objects: number;
+  readonly findings: readonly Finding[];
+}
+
+function auditOf(folder: string, by: EnvironmentsBy): Audited {
+  const read = readSources([{ path: folder }], 'other/repository');
+  const names = { by, named: new Map<string, string>() };
+  const props = { platform: Platform.newest, environments: [], names, kustomize: tryKustomize };
+  const { assembly, broken, passages } = assemble(read, props);
+  const report = audit(assembly, allRules, [], [...broken, ...read.unreadable].map(unreadable));
+  const { findings } = located(report, passages);
+  return { files: read.files.length, objects: assembly.manifests.all.length, findings };
+}
+
+function byRule(findings: readonly Finding[]): readonly (readonly [string, readonly Finding[]])[] {
+  const groups = new Map<string, Finding[]>();
+  for (const one of findings) groups.set(one.rule, [...(groups.get(one.rule) ?? []), one]);
+  return [...groups].sort(([a], [b]) => a.localeCompare(b));
+}
+
+/** Some of many, at even distances: the same ones in every run. */
+function spread(findings: readonly Finding[], count: number): readonly Finding[] {
+  const step = Math.max(1, findings.length / Math.max(1, count));
+  return Array.from({ length: Math.min(count, findings.length) }, (_, i) => findings[Math.floor(i * step)]).flatMap(
+    (one) => one ?? [],
+  );
+}
+
+function line({ place: { origin, subject, path }, message }: Finding): string {
+  return `${origin.file ?? ''}:${String(origin.line ?? 0)} ${subject} ${path ?? ''}: ${message}`;
+}
+
+main(process.argv.slice(2));
