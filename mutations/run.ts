@@ -1,0 +1,27 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { judge } from './judgement';
+import { OPERATORS } from './operators';
+import { orderService } from './order-service';
+import { page } from './page';
+import { survey } from './survey';
+import { SURVIVORS } from './survivors';
+
+/** The page that `--page` writes. */
+const PAGE = join(__dirname, '..', 'docs', 'mutations.md');
+
+const outcomes = survey(orderService(), OPERATORS);
+const judgement = judge(outcomes, SURVIVORS);
+console.log('made  caught  fault');
+for (const { operator, mutants, caught, rules } of outcomes) {
+  console.log(`${String(mutants).padStart(4)}  ${String(caught).padStart(6)}  ${operator}: ${rules.join(', ')}`);
+}
+for (const one of judgement.unexplained) console.error(`no rule sees, and no reason is given: ${one}`);
+for (const { operator, at, reason } of judgement.outdated)
+  console.error(`nothing lives on any more: ${operator} at ${at ?? 'everywhere'}: ${reason}`);
+const { mutants, caught, excused, open } = judgement;
+console.log(
+  `${outcomes.length} kinds, ${mutants} faults, ${caught} caught, ${excused} live on for a reason, ${open} are open, ${judgement.unexplained.length} without`,
+);
+if (process.argv.includes('--page')) writeFileSync(PAGE, page(outcomes, judgement, SURVIVORS));
+if (judgement.unexplained.length + judgement.outdated.length > 0) process.exitCode = 1;
