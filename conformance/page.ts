@@ -6,20 +6,35 @@ const WHAT: Readonly<Record<string, string>> = {
     'The admission and reconciler code of Tekton Pipelines and Triggers, the pod of an EventListener that is sent recorded webhooks, and the shells and shellcheck on every script.',
   terraform:
     'Terraform with the real AWS provider: validation, then a whole life (plan, apply, plan again, destroy) against moto, a mock of AWS.',
+  terrain:
+    'CDK Terrain, the fork that goes on with cdktf, installed in its place through npm aliases: the same program has to type-check and to write the same files, which the engine terraform has judged.',
   kubernetes:
     'A kube-apiserver with etcd and the schemas of every kind: strict decoding, validation, and admission of the pods under Pod Security.',
   rollouts: '`kubectl argo rollouts lint` on every Rollout together with its Services.',
   'rollouts-controller':
-    'The controller of Argo Rollouts on a kube-apiserver, with a Prometheus whose answers are scripted: the models have to foretell what it does, and the synthesized Rollouts have to reach their end.',
+    'The controller of Argo Rollouts on a kube-apiserver, with a Prometheus whose answers are scripted: the models have to foretell what it does and what a person makes it do, and the synthesized Rollouts have to reach their end. The plugin for the Gateway API is among it where SLIPWAY_GATEWAY_API_PLUGIN names its program.',
   kyverno: "Kyverno's command on every policy, against the workloads that were synthesized beside it and their pods.",
   'kyverno-signatures':
     "Images that cosign has signed in a registry on loopback, judged by Kyverno's command under the library's own policies.",
   'kyverno-keyless':
     "Signers without keys, certified by Fulcio's own code in a Sigstore that lives for one run, judged by Kyverno's command with every check of certificates and logs on.",
   kustomize: 'The kustomize inside kubectl, which builds every folder as GitOps would.',
+  monitoring:
+    'promtool of Prometheus on every PrometheusRule, on histories in which each alert fires and is silent and each DORA figure is known, and on expressions that the library must judge alike.',
+  secrets: 'kubeseal, which opens what `slipway seal` has sealed, with the private key of a throwaway controller.',
+  workflows:
+    "GitHub's own parser and language service, actionlint, zizmor at its strictest, and shellcheck, on every workflow that was synthesized and on those of programs that use all of the model.",
+  gitlab:
+    'gitlab-ci-local, with the schema of GitLab, on pipelines of every language and registry, as a list of jobs and as the merged file.',
+  dockerfile:
+    "BuildKit's own parser and checks and hadolint on a Dockerfile of each language, and the build steps of the Go one, run without an image.",
   differential: 'Thousands of made-up inputs through the models and through the Go packages that the models describe.',
   bytes: 'The same program run again, in another folder and time zone, and on other versions of Node.',
   commands: 'The commands of cdk8s and cdktf, which run the same program.',
+  promotion:
+    "Twenty writers that promote to one branch at once and are killed at random moments, by git push to a real server of git and by GitHub's API as a server on loopback answers it.",
+  mutations:
+    'The audit itself, which has to see the faults that are put into the order-service one at a time; [mutations.md](mutations.md) lists them.',
   package: 'The package as it would be published, installed where neither cdktf nor this project is.',
 };
 

@@ -3,20 +3,28 @@ import { join } from 'node:path';
 import { bytes } from './bytes/engine';
 import { commands } from './commands/engine';
 import { differential } from './differential/engine';
+import { dockerfile } from './dockerfile/engine';
 import { Absent, type Engine } from './engine';
+import { gitlab } from './gitlab/engine';
 import { kubernetes } from './kubernetes/engine';
 import { kustomize } from './kustomize/engine';
 import { kyverno } from './kyverno/engine';
 import { kyvernoKeyless } from './kyverno/keyless';
 import { kyvernoSignatures } from './kyverno/signatures';
+import { monitoring } from './monitoring/engine';
+import { mutations } from './mutations/engine';
 import { Output } from './output';
 import { published } from './package/engine';
+import { promotion } from './promotion/engine';
 import { page, whatIs } from './page';
 import { type Line, report, verdictOf } from './report';
 import { rolloutsController } from './rollouts/controller/engine';
 import { rollouts } from './rollouts/engine';
+import { secrets } from './secrets/engine';
 import { tekton } from './tekton/engine';
 import { terraform } from './terraform/engine';
+import { terrain } from './terraform/terrain';
+import { workflows } from './workflows/engine';
 
 /** The page that `--page` writes. */
 const PAGE = join(__dirname, '..', 'docs', 'conformance.md');
@@ -24,6 +32,7 @@ const PAGE = join(__dirname, '..', 'docs', 'conformance.md');
 const ENGINES: readonly Engine[] = [
   tekton,
   terraform,
+  terrain,
   kubernetes,
   rollouts,
   rolloutsController,
@@ -31,9 +40,16 @@ const ENGINES: readonly Engine[] = [
   kyvernoSignatures,
   kyvernoKeyless,
   kustomize,
+  monitoring,
+  secrets,
+  workflows,
+  gitlab,
+  dockerfile,
   differential,
   bytes,
   commands,
+  promotion,
+  mutations,
   published,
 ];
 

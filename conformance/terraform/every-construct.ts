@@ -20,7 +20,7 @@ import {
   State,
 } from '../../lib/systems/aws';
 
-// Prints what every construct of the AWS room synthesizes; `scripts/cdktn.ts` runs it with cdktf and with CDK Terrain.
+// Prints what every construct of the AWS room synthesizes; the engine terrain runs it with cdktf and with CDK Terrain.
 const account = '111122223333';
 const region = 'eu-west-1';
 const image = ImageRepository.ecr({ account, region, name: 'order-service' });
