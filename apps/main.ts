@@ -18,7 +18,11 @@ const latency = Metric.latency({ quantile: 0.99, below: Duration.millis(500), ov
 new Delivery(program, 'order-service', {
   source: GitHubRepository.of('acme/order-service', { id: 715331, ownerId: 9142 }),
   image: ImageRepository.ecr({ account, region, name: 'order-service' }),
-  build: TektonBuild.go({ environment: ci, minimumCoverage: 60 }),
+  build: TektonBuild.go({
+    environment: ci,
+    minimumCoverage: 60,
+    webhook: { gateway: { name: 'public', namespace: 'gateways' }, hostnames: ['hooks.example.com'] },
+  }),
   gitops: GitHubRepository.of('acme/gitops', { id: 715332, ownerId: 9142 }),
   service: {
     port: 8080,

@@ -11,11 +11,11 @@ import {
 } from '../model';
 import { type Environment } from '../program';
 import { Namespace } from '../systems/kubernetes';
+import { type GatewayRouteProps } from '../systems/routing';
 import { type ImageBuilder, type ImageScanner } from '../systems/tekton';
 import { GoServicePipeline } from './go-service-pipeline';
 import { PromotionPipeline } from './promotion-pipeline';
 import { PushRun } from './push-run';
-
 import { type RegistryUser } from './registry';
 
 /** The Secrets that a build reads, by name; they are made elsewhere, in the build's namespace. */
@@ -37,6 +37,8 @@ export interface GoBuildProps {
   readonly branch?: string;
   /** What the build reads. @default the names that the fields say */
   readonly secrets?: BuildSecrets;
+  /** The Gateway and host name at which GitHub calls the listener. @default none: you lead its webhook there */
+  readonly webhook?: GatewayRouteProps;
   /** What builds the image. @default Buildah */
   readonly builder?: ImageBuilder;
   /** What scans it. @default Trivy */

@@ -52,6 +52,7 @@ test('makes the build: accounts, tasks, pipelines and what starts them, in a nam
     'ClusterRole order-service-ci-order-service-listener',
     'ClusterRoleBinding order-service-ci-order-service-listener',
     'EventListener order-service-ci/order-service',
+    'HTTPRoute order-service-ci/el-order-service',
     'Task order-service-ci/promote-to-production',
     'Pipeline order-service-ci/order-service-to-production',
   ]);

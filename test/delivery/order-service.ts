@@ -19,6 +19,8 @@ export const CLUSTER = Cluster.eks({
   oidcId: '5C4F7E2B90D1A36F8E7D4B2C1A09F6E3',
 });
 
+const gateway = { name: 'public', namespace: 'gateways' };
+
 export interface Made {
   readonly program: Program;
   readonly delivery: Delivery;
@@ -41,7 +43,7 @@ export function orderService(
   const delivery = new Delivery(program, 'order-service', {
     source: GitHubRepository.of('acme/order-service', { id: 715331, ownerId: 9142 }),
     image: ImageRepository.ecr({ account: '111122223333', region: 'eu-west-1', name: 'order-service' }),
-    build: TektonBuild.go({ environment: ci }),
+    build: TektonBuild.go({ environment: ci, webhook: { gateway, hostnames: ['hooks.example.com'] } }),
     gitops: GitHubRepository.of('acme/gitops', { id: 715332, ownerId: 9142 }),
     service: {
       port: 8080,
@@ -49,7 +51,7 @@ export function orderService(
       cpu: '250m',
       memory: '512Mi',
       ready: '/health/ready',
-      route: { gateway: { name: 'public', namespace: 'gateways' }, hostnames: ['orders.example.com'] },
+      route: { gateway, hostnames: ['orders.example.com'] },
     },
     environments: [
       { environment: staging, strategy },

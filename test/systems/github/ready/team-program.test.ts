@@ -9,7 +9,8 @@ test('a repository gets its CI by at most 25 lines', () => {
 });
 
 // The page is compiled and run with all examples of the documentation.
-test('the page shows the program that is in apps', () => {
-  const shown = /^```ts\n([\s\S]*?)^```$/m.exec(readFileSync(join(ROOT, 'docs', 'workflows.md'), 'utf8'))?.[1];
-  expect(shown).toBe(program.replaceAll("'../lib'", "'slipway'").replaceAll("'../lib/systems/", "'slipway/"));
+test('the README shows the program that is in apps', () => {
+  const page = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const shown = [...page.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code);
+  expect(shown).toContain(program.replaceAll("'../lib'", "'slipway'").replaceAll("'../lib/systems/", "'slipway/"));
 });
