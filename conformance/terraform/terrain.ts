@@ -16,7 +16,7 @@ const ALIASES = {
   constructs: '~10.7.0',
 };
 /** What else the program needs beside the dependencies of the library, and the types. */
-const PEERS = ['@cdktn/hcl2json', '@types/js-yaml', '@types/node', 'cdk8s', 'cdk8s-plus-28'];
+const PEERS = ['@types/js-yaml', '@types/node', 'cdk8s', 'cdk8s-plus-28'];
 
 const CONSTRUCTS = join('conformance', 'terraform', 'every-construct.ts');
 const SOURCES = ['apps', 'lib', 'imports', 'schemas', 'package.json', CONSTRUCTS];
