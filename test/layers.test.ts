@@ -84,6 +84,8 @@ const MAY_USE: Record<string, readonly string[]> = {
     'systems/routing',
     'systems/kyverno',
     'systems/aws',
+    'systems/github',
+    'systems/dockerfile',
     'program',
   ],
   cli: ['model', 'assembly', 'audit', 'rules', 'program', 'promotion', 'systems/argocd', 'systems/secrets'],

@@ -1,10 +1,10 @@
 import { type GitHubRepository, type ImageRepository, type SigningIdentity, invalid } from '../model';
 import { type Environment, type Program } from '../program';
 import { type RolledOutServiceProps } from '../systems/rollouts';
+import { type Build } from './build';
 import { DeployedService, type ServiceProps } from './deployed-service';
 import type * as registrySide from './registry';
 import { type RegistryProps } from './registry';
-import { type TektonBuild } from './tekton-build';
 
 /** One stop on a service's way to its users. */
 export interface DeliveryEnvironment {
@@ -23,8 +23,8 @@ export interface DeliveryProps {
   readonly source: GitHubRepository;
   /** Where the images are kept. */
   readonly image: ImageRepository;
-  /** What builds, scans and signs them. */
-  readonly build: TektonBuild;
+  /** What builds, scans and signs them: a `TektonBuild` or a `GitHubBuild`. */
+  readonly build: Build;
   /** The repository that clusters follow. */
   readonly gitops: GitHubRepository;
   /** What the service is. */
@@ -44,7 +44,8 @@ export class Delivery {
   public constructor(program: Program, name: string, props: DeliveryProps) {
     const { source, image, gitops } = props;
     const environments = namesOf(props.environments);
-    const build = props.build._make({ service: name, source, image, gitops, environments });
+    const { port } = props.service;
+    const build = props.build._make(program, { service: name, source, image, gitops, port, environments });
     this.signsAs = build.signsAs;
     for (const { environment, strategy, service, namespace } of props.environments) {
       new DeployedService(environment, name, {

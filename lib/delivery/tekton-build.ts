@@ -1,22 +1,14 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import {
-  type Cluster,
-  type Duration,
-  type GitHubRepository,
-  type ImageRepository,
-  type PredicateType,
-  type SigningIdentity,
-  invalid,
-} from '../model';
-import { type Environment } from '../program';
+import { type Duration, invalid } from '../model';
+import { type Environment, type Program } from '../program';
 import { Namespace } from '../systems/kubernetes';
 import { type GatewayRouteProps } from '../systems/routing';
 import { type ImageBuilder, type ImageScanner } from '../systems/tekton';
+import { type Build, type BuildFacts, type BuildIntent } from './build';
 import { GoServicePipeline } from './go-service-pipeline';
 import { PromotionPipeline } from './promotion-pipeline';
 import { PushRun } from './push-run';
-import { type RegistryUser } from './registry';
 
 /** The Secrets that a build reads, by name; they are made elsewhere, in the build's namespace. */
 export interface BuildSecrets {
@@ -49,30 +41,8 @@ export interface GoBuildProps {
   readonly timeout?: Duration;
 }
 
-/** What a build is asked to do. */
-export interface BuildIntent {
-  readonly service: string;
-  readonly source: GitHubRepository;
-  readonly image: ImageRepository;
-  readonly gitops: GitHubRepository;
-  /** The environments in the order in which an image passes them: the build promotes to the first. */
-  readonly environments: readonly string[];
-}
-
-/** What others must know of a build. */
-export interface BuildFacts {
-  /** Whom policies must trust. */
-  readonly signsAs: SigningIdentity;
-  /** What they may ask that it attests of an image. */
-  readonly attests: readonly PredicateType[];
-  /** The cluster that it runs in. */
-  readonly cluster: Cluster;
-  /** Who reaches the registry. */
-  readonly users: readonly RegistryUser[];
-}
-
 /** A build that runs in a cluster, in Tekton. */
-export class TektonBuild {
+export class TektonBuild implements Build {
   /** The build of a Go service: `go.mod` and `Dockerfile` at the root of its repository. */
   public static go(props: GoBuildProps): TektonBuild {
     return new TektonBuild(props);
@@ -81,7 +51,7 @@ export class TektonBuild {
   private constructor(private readonly props: GoBuildProps) {}
 
   /** @internal Makes the namespace, the accounts, the tasks and the pipelines, and what starts them. */
-  public _make(intent: BuildIntent): BuildFacts {
+  public _make(_program: Program, intent: BuildIntent): BuildFacts {
     const { environment, namespace = `${intent.service}-ci` } = this.props;
     const { cluster } = environment;
     if (cluster === undefined) {
@@ -112,8 +82,7 @@ export class TektonBuild {
     return {
       signsAs: build.signsAs,
       attests: build.attests,
-      cluster,
-      users: users.map((serviceAccount) => ({ namespace, serviceAccount, pushes: true })),
+      users: users.map((serviceAccount) => ({ cluster, namespace, serviceAccount, pushes: true })),
     };
   }
 

@@ -3,10 +3,10 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { type TerraformResource } from 'cdktf';
 import { type Construct } from 'constructs';
 import { invalid } from '../../model';
-import { iamArn } from './iam-arn';
 import { type PolicyDocument } from './policy-document';
 import { type RegistryAccess, registryPolicy } from './registry-access';
 import { ResourceNames } from './resource-names';
+import { ROLE_PATH, roleArn } from './role-arn';
 
 /** What every role that handles images is asked for. */
 export interface RegistryRoleProps extends RegistryAccess {
@@ -25,21 +25,16 @@ export interface RoleFacts {
   readonly arn: string;
 }
 
-/** Where the roles of a delivery lie in IAM: a policy of the organisation can speak of all of them at once. */
-const PATH = '/ci/';
-
 /** Tells name and ARN of a role before it exists. Throws `place.name: …` for a name that Terraform or IAM would refuse. */
 export function roleFacts(place: string, account: string, { name, permissionsBoundary }: RegistryRoleProps): RoleFacts {
-  if (!/^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(name)) {
-    throw invalid(`${place}.name`, '1 to 64 letters, digits, "-" and "_", beginning with a letter', name);
-  }
+  const arn = roleArn(`${place}.name`, account, name);
   if (
     permissionsBoundary !== undefined &&
     !/^arn:aws:iam::(aws|\d{12}):policy\/[\w+=,.@/-]+$/.test(permissionsBoundary)
   ) {
     throw invalid(`${place}.permissionsBoundary`, 'the ARN of a managed policy', permissionsBoundary);
   }
-  return { name, arn: iamArn(account, `role${PATH}${name}`) };
+  return { name, arn };
 }
 
 /** Makes the role and the one policy it has. */
@@ -55,7 +50,7 @@ export function makeRegistryRole(
   const resource = named(
     new IamRole(scope, 'role', {
       name: props.name,
-      path: PATH,
+      path: ROLE_PATH,
       description: role.description,
       assumeRolePolicy: JSON.stringify(role.trust),
       maxSessionDuration: 3600,
