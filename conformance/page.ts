@@ -19,6 +19,8 @@ const WHAT: Readonly<Record<string, string>> = {
   'kyverno-keyless':
     "Signers without keys, certified by Fulcio's own code in a Sigstore that lives for one run, judged by Kyverno's command with every check of certificates and logs on.",
   kustomize: 'The kustomize inside kubectl, which builds every folder as GitOps would.',
+  styles:
+    'The programs of the other styles in apps/, by Argo CD and by Flux with Flagger, before the same API server and kustomize.',
   monitoring:
     'promtool of Prometheus on every PrometheusRule, on histories in which each alert fires and is silent and each DORA figure is known, and on expressions that the library must judge alike.',
   secrets: 'kubeseal, which opens what `slipway seal` has sealed, with the private key of a throwaway controller.',

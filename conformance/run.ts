@@ -21,6 +21,7 @@ import { type Line, report, verdictOf } from './report';
 import { rolloutsController } from './rollouts/controller/engine';
 import { rollouts } from './rollouts/engine';
 import { secrets } from './secrets/engine';
+import { styles } from './styles/engine';
 import { tekton } from './tekton/engine';
 import { terraform } from './terraform/engine';
 import { terrain } from './terraform/terrain';
@@ -40,6 +41,7 @@ const ENGINES: readonly Engine[] = [
   kyvernoSignatures,
   kyvernoKeyless,
   kustomize,
+  styles,
   monitoring,
   secrets,
   workflows,

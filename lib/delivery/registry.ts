@@ -65,6 +65,9 @@ export function makeRegistry(program: Program, intent: RegistryIntent): void {
       'leave `registry` out: another tool makes that one',
     );
   }
+  if (intent.gitHubProvider && !intent.users.some((user) => 'role' in user)) {
+    throw invalid('Delivery.registry.gitHubProvider', 'a build by GitHub Actions', 'another build', 'leave it out');
+  }
   const { account, region } = image.ecr;
   const stack = new DeliveryStack(program.terraform, name, { account, region, state: intent.state });
   new EcrRepository(stack, 'images', {

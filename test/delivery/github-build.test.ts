@@ -127,6 +127,11 @@ test.each([
     () => builtByGitHub({}, { image: GHCR, registry }),
     'Delivery.registry: expected an image in Amazon ECR, got "ghcr.io/acme/order-service"; leave `registry` out: another tool makes that one',
   ],
+  [
+    'a provider that no job of the build asks',
+    () => orderService(() => ({ registry: { ...registry, gitHubProvider: GitHubOidcProvider.existing(ACCOUNT) } })),
+    'Delivery.registry.gitHubProvider: expected a build by GitHub Actions, got "another build"; leave it out',
+  ],
 ])('refuses %s', (_name, make, message) => {
   expect(make).toThrow(new Error(message));
 });
