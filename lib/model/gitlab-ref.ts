@@ -1,4 +1,4 @@
-import { invalid } from './invalid';
+import { refName } from './ref-name';
 
 /** Where in a project's history a pipeline of GitLab runs: a branch, a tag, or tags of one shape. */
 export class GitLabRef {
@@ -35,12 +35,4 @@ export class GitLabRef {
   public toString(): string {
     return this.text;
   }
-}
-
-/** @see https://git-scm.com/docs/git-check-ref-format */
-function refName(place: string, name: string): string {
-  if (!/^[A-Za-z0-9_][A-Za-z0-9_./+-]*$/.test(name) || /\.\.|\/\/|\/$|\.$|\.lock$/.test(name)) {
-    throw invalid(place, 'the name of a branch or tag, without wildcard', name);
-  }
-  return name;
 }
