@@ -5,12 +5,12 @@ import { type Named } from '../kubernetes/object-props';
 export class SecretProvider {
   /** AWS Secrets Manager, by the IAM role of a ServiceAccount (IRSA or Pod Identity). */
   public static awsSecretsManager(props: AwsStore): SecretProvider {
-    return aws('SecretsManager', props);
+    return new SecretProvider({ aws: renderAws('SecretsManager', props) });
   }
 
   /** The parameter store of AWS Systems Manager, by the IAM role of a ServiceAccount. */
   public static awsParameterStore(props: AwsStore): SecretProvider {
-    return aws('ParameterStore', props);
+    return new SecretProvider({ aws: renderAws('ParameterStore', props) });
   }
 
   /** HashiCorp Vault or OpenBao, by a role that trusts a ServiceAccount. Throws `SecretProvider.server: …` unless it is https. */
@@ -49,11 +49,6 @@ export class SecretProvider {
   /** @internal */
   public _render(): object {
     return this.provider;
-  }
-
-  /** @internal */
-  public static _of(provider: object): SecretProvider {
-    return new SecretProvider(provider);
   }
 }
 
@@ -108,11 +103,9 @@ export function workloadIdentity(cluster: GoogleCluster, serviceAccount: Named):
   };
 }
 
-function aws(service: string, { region, serviceAccount }: AwsStore): SecretProvider {
+function renderAws(service: string, { region, serviceAccount }: AwsStore): object {
   if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) {
     throw invalid('SecretProvider.region', 'an AWS region such as "eu-west-1"', region);
   }
-  return SecretProvider._of({
-    aws: { service, region, auth: { jwt: { serviceAccountRef: { name: serviceAccount.name } } } },
-  });
+  return { service, region, auth: { jwt: { serviceAccountRef: { name: serviceAccount.name } } } };
 }
