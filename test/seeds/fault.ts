@@ -17,29 +17,7 @@ export interface HiddenFault {
   readonly undecidable: string;
 }
 
-/** A fault in a kind of file that has no rules yet. */
-export interface AwaitingFault {
-  readonly fault: string;
-  readonly awaits: keyof typeof AWAITED;
-}
-
-export type Fault = FoundFault | MissedFault | HiddenFault | AwaitingFault;
-
-/** The kinds of files that get their rules later, with the issue that brings them. */
-export const AWAITED = {
-  workflows: 'issue 6: GitHub workflows',
-  gitlab: 'issue 6: GitLab pipelines',
-  dockerfiles: 'issue 6: Dockerfiles',
-  promotions: 'issue 6: scripts that promote',
-  argoCd: 'issue 7: Argo CD',
-  flagger: 'issue 7: Flagger',
-  alerts: 'issue 7: alerts and the metrics they read',
-} as const;
-
-/** Faults of one kind of file that has no rules yet. */
-export function awaiting(awaits: keyof typeof AWAITED, faults: readonly string[]): AwaitingFault[] {
-  return faults.map((fault) => ({ fault, awaits }));
-}
+export type Fault = FoundFault | MissedFault | HiddenFault;
 
 /** Faults that share the reason why the files do not show them. */
 export function hidden(undecidable: string, faults: readonly string[]): HiddenFault[] {
