@@ -6,6 +6,7 @@ import {
   LARGEST_FILE,
   type ReadSources,
   type Source,
+  UNNAMED_REPOSITORY,
   assemble,
   decoded,
   fileText,
@@ -54,7 +55,7 @@ export async function auditCommand(
 ): Promise<number> {
   const { settings, folder } = settingsFor(paths, options.settings);
   const sources = await Promise.all(paths.map((path) => sourceOf(path, terminal)));
-  const read = readSources(sources, settings.repository ?? 'this/repository');
+  const read = readSources(sources, settings.repository ?? UNNAMED_REPOSITORY);
   const asked = read.unreadable.filter(({ origin: { file } }) => isNamed(file, paths));
   for (const { origin, message } of asked) terminal.err(`slipway: ${origin.file ?? ''}: ${message}\n`);
   if (asked.length > 0) return EXIT.usage;

@@ -1,4 +1,4 @@
-import { type Assembly, readOnce } from '../assembly';
+import { type Assembly, UNNAMED_REPOSITORY, readOnce } from '../assembly';
 import { type Place } from '../audit';
 import { GitHubWorkflowIdentity, PredicateType } from '../model';
 import { certificateOf } from '../systems/github/certificate';
@@ -11,7 +11,7 @@ import { type WorkflowFiles, workflowFilesOf } from '../systems/github/reading/w
 import { type Actor, type CiJob, type PlacedCommand, type PlacedStatement } from './ci-job';
 import { pushedByAction } from './action-pushes';
 import { mayHideSigning, isOwnScript } from './hidden-signing';
-import { UNNAMED, valueIn, variablesIn } from './job-values';
+import { valueIn, variablesIn } from './job-values';
 import { type KeylessIdentity } from './keyless-identity';
 import { OPEN } from './open-text';
 import { knownCommands } from './step-commands';
@@ -57,7 +57,7 @@ function jobIn(run: WorkflowRun, job: JobInFile, files: WorkflowFiles): GitHubJo
 function inWords({ file, started = file }: WorkflowRun): string {
   const { repository } = started.source;
   const through = file === started ? '' : ` through ${nameOf(file.source.path)}`;
-  return `workflow ${nameOf(started.source.path)}${repository === UNNAMED ? '' : ` of ${repository}`}${through}`;
+  return `workflow ${nameOf(started.source.path)}${repository === UNNAMED_REPOSITORY ? '' : ` of ${repository}`}${through}`;
 }
 
 function nameOf(path: string): string {
@@ -97,7 +97,7 @@ function calledPlace({ uses, fields }: JobInFile, here: WorkflowPlace): Workflow
 }
 
 function known(repository: string): string {
-  return repository === UNNAMED ? OPEN : repository;
+  return repository === UNNAMED_REPOSITORY ? OPEN : repository;
 }
 
 function commandsOf(run: WorkflowRun, step: StepInFile): readonly PlacedCommand[] {

@@ -1,10 +1,9 @@
-import { type Assembly, readOnce } from '../assembly';
+import { type Assembly, UNNAMED_REPOSITORY, readOnce } from '../assembly';
 import { type JobCommand, commandsOf } from '../systems/gitlab/reading/commands';
 import { type ReadPipeline, pipelinesOf } from '../systems/gitlab/reading/pipelines';
 import { type ReadJob } from '../systems/gitlab/reading/read-job';
 import { type CiJob } from './ci-job';
 import { isOwnScript } from './hidden-signing';
-import { UNNAMED } from './job-values';
 import { type KeylessIdentity } from './keyless-identity';
 import { OPEN } from './open-text';
 import { expand, knownCommands } from './step-commands';
@@ -31,7 +30,7 @@ function jobIn(pipelineFile: ReadPipeline, job: ReadJob): GitLabJob {
     kind: 'job',
     pipelineFile,
     job,
-    pipeline: `pipeline ${path}${repository === UNNAMED ? '' : ` of ${repository}`}`,
+    pipeline: `pipeline ${path}${repository === UNNAMED_REPOSITORY ? '' : ` of ${repository}`}`,
     name: job.name,
     place: job.place(),
     commands,
@@ -62,6 +61,6 @@ export function variablesOf({ variables }: ReadJob): ReadonlyMap<string, string>
 /** The public Fulcio knows gitlab.com alone, and refuses the tokens of child pipelines. */
 function identitiesOf({ document: { path, repository, isRoot } }: ReadPipeline): readonly KeylessIdentity[] {
   if (!isRoot) return [];
-  const project = repository === UNNAMED ? OPEN : repository;
+  const project = repository === UNNAMED_REPOSITORY ? OPEN : repository;
   return [{ subject: `https://gitlab.com/${project}//${path}@refs/${OPEN}`, issuer: 'https://gitlab.com' }];
 }

@@ -1,10 +1,8 @@
+import { UNNAMED_REPOSITORY } from '../assembly';
 import { usesAction } from '../systems/github/reading/action-facts';
 import { environmentOf, resolved } from '../systems/github/reading/step-values';
 import { type StepInFile } from '../systems/github/reading/workflow-file';
 import { type WorkflowRun } from './workflow-runs';
-
-/** The name that stands for a repository whose files are read and whose name nobody has said. */
-export const UNNAMED = 'this/repository';
 
 /** A text of a workflow with what is known of its run put in; the spaces in the braces of the rest are taken out. */
 export function tryResolved({ inputs, started }: WorkflowRun, text: string): string {
@@ -13,7 +11,7 @@ export function tryResolved({ inputs, started }: WorkflowRun, text: string): str
     const [context, name = '', ...rest] = path.split('.');
     if (rest.length > 0) return whole;
     if (context === 'inputs' && Object.hasOwn(inputs, name)) return inputs[name] ?? whole;
-    if (context !== 'github' || repository === undefined || repository === UNNAMED) return whole;
+    if (context !== 'github' || repository === undefined || repository === UNNAMED_REPOSITORY) return whole;
     if (name === 'repository') return repository;
     return name === 'repository_owner' ? (repository.split('/')[0] ?? whole) : whole;
   });

@@ -1,4 +1,4 @@
-import { type Assembly } from '../assembly';
+import { type Assembly, UNNAMED_REPOSITORY } from '../assembly';
 import { type GitHubRun, tokensOf } from '../systems/aws/github-claims';
 import { tryMeets } from '../systems/aws/condition';
 import { type GitHubAccess, conditionsOn, gitHubAccess, letsIn, valuesOf } from '../systems/aws/rules/github-roles';
@@ -7,7 +7,7 @@ import { type Occasion, jobRunsOn, runsOn } from '../systems/github/reading/reac
 import { once } from '../systems/tekton/once';
 import { type AssumedRole } from './assumed-roles';
 import { type GitHubJob } from './github-jobs';
-import { UNNAMED, tryResolved } from './job-values';
+import { tryResolved } from './job-values';
 import { mayBecome } from './open-subject';
 import { OPEN, isKnown } from './open-text';
 
@@ -73,9 +73,9 @@ function isSure({ run }: GitHubJob, step: StepInFile, ref: string): boolean {
 /** The job's runs at a ref, with the ids that the statement names; none where it cannot be told what the token says. */
 function runsFor(statement: GitHubAccess, { audience }: AssumedRole, by: GitHubJob, ref: string): readonly GitHubRun[] {
   const { run, job } = by;
-  const repository = run.started?.source.repository ?? UNNAMED;
+  const repository = run.started?.source.repository ?? UNNAMED_REPOSITORY;
   const environment = job.environment === undefined ? undefined : tryResolved(run, job.environment);
-  if (repository === UNNAMED || (environment !== undefined && !isKnown(environment))) return [];
+  if (repository === UNNAMED_REPOSITORY || (environment !== undefined && !isKnown(environment))) return [];
   if (audience !== undefined && !isKnown(audience)) return [];
   const ids = idsOf(statement, repository);
   return candidates(statement, ref).flatMap((at) =>

@@ -1,6 +1,6 @@
+import { UNNAMED_REPOSITORY } from '../assembly';
 import { type PolicyDocument, type Statement, listOf } from '../systems/aws/policy-document';
 import { type AssumedRole } from './assumed-roles';
-import { UNNAMED } from './job-values';
 import { mayBecome } from './open-subject';
 import { OPEN } from './open-text';
 import { type RefusedClaim } from './trusted-jobs';
@@ -10,7 +10,7 @@ export function tryRefusedPipeline(
   { Statement }: PolicyDocument,
   { by, audience }: AssumedRole,
 ): RefusedClaim | undefined {
-  if (!('pipelineFile' in by) || by.pipelineFile.document.repository === UNNAMED) return undefined;
+  if (!('pipelineFile' in by) || by.pipelineFile.document.repository === UNNAMED_REPOSITORY) return undefined;
   const forGitLab = Statement.filter(({ Effect, Condition }) => Effect === 'Allow' && isAboutProjects(Condition));
   const [first] = forGitLab;
   if (!first) return undefined;
