@@ -41,7 +41,16 @@ export class GitHubWorkflowIdentity {
   /** The `iss` of every token that GitHub Actions on github.com hands out. */
   public static readonly issuer = 'https://token.actions.githubusercontent.com';
 
+  /** Throws `GitHubWorkflowIdentity.…` for props that name nobody, and for an Enterprise Server, which is an issuer of its own. */
   public static of(props: GitHubWorkflowIdentityProps): GitHubWorkflowIdentity {
+    if (!props.repository.isPublicGitHub) {
+      throw invalid(
+        'GitHubWorkflowIdentity.repository',
+        'a repository on github.com, whose tokens are known',
+        props.repository.url,
+        'build in Tekton, which signs as the cluster',
+      );
+    }
     workflowFile('GitHubWorkflowIdentity.file', props.file);
     if (props.refs.length === 0) throw invalid('GitHubWorkflowIdentity.refs', 'at least one ref', props.refs);
     if (props.environment !== undefined && !/^[\w.-]([\w ./-]{0,253}[\w.-])?$/.test(props.environment)) {

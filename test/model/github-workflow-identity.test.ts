@@ -64,6 +64,13 @@ test.each([
     'GitHubWorkflowIdentity.file: expected a file such as ".github/workflows/build.yaml", got "build.yaml"',
   ],
   [
+    () => {
+      const repository = GitHubRepository.of('acme/api', { id: 12, ownerId: 3, server: 'github.example.com' });
+      return GitHubWorkflowIdentity.of({ ...PROPS, repository });
+    },
+    'GitHubWorkflowIdentity.repository: expected a repository on github.com, whose tokens are known, got "https://github.example.com/acme/api"; build in Tekton, which signs as the cluster',
+  ],
+  [
     () => GitHubWorkflowIdentity.of({ ...PROPS, refs: [] }),
     'GitHubWorkflowIdentity.refs: expected at least one ref, got []',
   ],

@@ -71,6 +71,19 @@ const REFUSALS: readonly (readonly [string, () => unknown, string])[] = [
     () => GitHubRepository.of('acme/api', { id: 1, ownerId: 2.5 }),
     'GitHubRepository.ownerId: expected a positive whole number, got 2.5; ask: gh api repos/OWNER/NAME',
   ],
+  ...['https://github.example.com', 'github.example.com:8443', 'GitHub.example.com', 'github', ''].map(
+    (server) =>
+      [
+        `a server "${server}"`,
+        () => GitHubRepository.of('acme/api', { id: 1, ownerId: 2, server }),
+        `GitHubRepository.server: expected the host of a GitHub Enterprise Server alone, got "${server}"`,
+      ] as const,
+  ),
+  [
+    'a server whose addresses are of another form',
+    () => GitHubRepository.of('acme/api', { id: 1, ownerId: 2, server: 'acme.ghe.com' }),
+    'GitHubRepository.server: expected github.com or an Enterprise Server, got "acme.ghe.com"; its addresses are of another form',
+  ],
   [
     'a short OIDC id',
     () => Cluster.eks({ name: 'main', account: '111122223333', region: 'eu-west-1', oidcId: 'ABC' }),

@@ -56,6 +56,23 @@ test('names a repository as Git, certificates and people do', () => {
   });
 });
 
+test('names a repository of an Enterprise Server by its own host', () => {
+  const ids = { id: 12, ownerId: 3 };
+  const { server, isPublicGitHub, url, cloneUrl, sshUrl } = GitHubRepository.of('acme/order-service', {
+    ...ids,
+    server: 'github.example.com',
+  });
+  expect({ server, isPublicGitHub, url, cloneUrl, sshUrl }).toEqual({
+    server: 'github.example.com',
+    isPublicGitHub: false,
+    url: 'https://github.example.com/acme/order-service',
+    cloneUrl: 'https://github.example.com/acme/order-service.git',
+    sshUrl: 'git@github.example.com:acme/order-service.git',
+  });
+  const named = GitHubRepository.of('acme/order-service', { ...ids, server: 'github.com' });
+  expect(named).toEqual(GitHubRepository.of('acme/order-service', ids));
+});
+
 test('knows how the public Fulcio names a pod of an EKS cluster', () => {
   const cluster = Cluster.eks({ name: 'build', account: '111122223333', region: 'eu-west-1', oidcId: OIDC_ID });
   expect(cluster.signerOf('order-service-ci', 'build').certificate).toEqual({

@@ -22,7 +22,15 @@ export function renderPullRequests({ repository, token, label, every }: PullRequ
   const tokenRef = { secretName: token.name, key: token.key };
   const host =
     repository instanceof GitHubRepository
-      ? { github: { owner: repository.owner, repo: repository.name, tokenRef, labels: [label] } }
+      ? {
+          github: {
+            ...(repository.isPublicGitHub ? {} : { api: `https://${repository.server}/` }),
+            owner: repository.owner,
+            repo: repository.name,
+            tokenRef,
+            labels: [label],
+          },
+        }
       : {
           gitlab: {
             ...(repository.instance === 'https://gitlab.com' ? {} : { api: `${repository.instance}/` }),

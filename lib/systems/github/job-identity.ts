@@ -46,6 +46,14 @@ export function signerOf(workflow: StartedWorkflow, job: PlacedJob, refs: readon
     );
   }
   const { repository, path } = workflow;
+  if (!repository.isPublicGitHub) {
+    throw invalid(
+      `Workflow ${workflow.name}.signsAs`,
+      'a repository on github.com, whose jobs the public Fulcio knows',
+      repository.url,
+      'build in Tekton, which signs as the cluster',
+    );
+  }
   const called = job instanceof CallJob ? job : undefined;
   const { subject, issuer } = certificateOf({
     workflow: { repository: repository.fullName, file: path, ref: ref.text },

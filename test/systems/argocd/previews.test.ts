@@ -1,4 +1,4 @@
-import { Duration, TagFamily } from '../../../lib/model';
+import { Duration, GitHubRepository, TagFamily } from '../../../lib/model';
 import {
   Destination,
   ImageUpdater,
@@ -64,6 +64,21 @@ test('previews are made of the pull request, with its image, in a namespace that
           syncPolicy: { automated, syncOptions: [SSA], retry },
         },
       },
+    },
+  });
+});
+
+test('previews of an Enterprise Server ask its own API', () => {
+  const [, set] = render((scope) => {
+    new PreviewEnvironments(scope, 'previews', {
+      ...{ name: 'api', path: 'deploy', image, token, cluster: Destination.named('previews') },
+      repository: GitHubRepository.of('acme/api', { id: 12, ownerId: 3, server: 'github.example.com' }),
+    });
+  });
+  expect(set).toMatchObject({
+    spec: {
+      generators: [{ pullRequest: { github: { api: 'https://github.example.com/', owner: 'acme', repo: 'api' } } }],
+      template: { spec: { source: { repoURL: 'https://github.example.com/acme/api.git' } } },
     },
   });
 });

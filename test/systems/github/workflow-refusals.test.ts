@@ -1,5 +1,5 @@
 import { RootConstruct } from 'constructs';
-import { Duration, GitHubRef } from '../../../lib/model';
+import { Duration, GitHubRef, GitHubRepository } from '../../../lib/model';
 import {
   always,
   bash,
@@ -205,6 +205,17 @@ test.each<[() => unknown, string]>([
       return workflow([On.push({ tags: ['v*'] })], [a]).signsAs(a);
     },
     'Workflow ci.signsAs: expected one branch or tag, got ["refs/tags/v*"]; give it: at: GitHubRef.branch(…)',
+  ],
+  [
+    () => {
+      const a = job('a');
+      const own = GitHubRepository.of('acme/api', { id: 12, ownerId: 3, server: 'github.example.com' });
+      return new Workflow(new RootConstruct(), 'ci', {
+        ...{ repository: own, name: 'ci', file: 'ci.yaml', jobs: [a] },
+        on: [On.push({ branches: ['main'] })],
+      }).signsAs(a);
+    },
+    'Workflow ci.signsAs: expected a repository on github.com, whose jobs the public Fulcio knows, got "https://github.example.com/acme/api"; build in Tekton, which signs as the cluster',
   ],
 ])('refuses workflow %#', (make, message) => {
   expect(make).toThrow(message);
