@@ -1,8 +1,6 @@
 import { problem, type Rule } from '../../../audit';
-import { tryPurpose } from '../../../shell';
-import { pipelinesOf } from '../reading/pipelines';
-import { tryFirstPush, whole } from './pushed-images';
 import { ci } from './examples';
+import { pushesWithout } from './pushed-images';
 
 export const imageUnscanned: Rule = {
   id: 'GLC019',
@@ -14,11 +12,7 @@ export const imageUnscanned: Rule = {
   good: ci('build:\n  script: [docker push "$IMAGE"]\nscan:\n  script: [trivy image --exit-code 1 "$IMAGE"]\n'),
   bad: ci('build:\n  script: [docker push "$IMAGE"]\n'),
   check: (assembly) =>
-    pipelinesOf(assembly)
-      .filter(whole)
-      .flatMap((pipeline) => {
-        const { push, commands } = tryFirstPush(pipeline);
-        if (push === undefined || commands.some(({ command }) => tryPurpose(command) === 'scan')) return [];
-        return [problem(push.place, 'no job of the pipeline scans the image', 'add a job that scans its digest')];
-      }),
+    pushesWithout('scan', assembly).map((place) =>
+      problem(place, 'no job of the pipeline scans the image', 'add a job that scans its digest'),
+    ),
 };

@@ -1,8 +1,6 @@
 import { problem, type Rule } from '../../../audit';
-import { tryPurpose } from '../../../shell';
-import { pipelinesOf } from '../reading/pipelines';
-import { tryFirstPush, whole } from './pushed-images';
 import { ci } from './examples';
+import { pushesWithout } from './pushed-images';
 
 export const imageUnsigned: Rule = {
   id: 'GLC020',
@@ -16,11 +14,7 @@ export const imageUnsigned: Rule = {
   ),
   bad: ci('build:\n  script: [docker push "$IMAGE"]\n'),
   check: (assembly) =>
-    pipelinesOf(assembly)
-      .filter(whole)
-      .flatMap((pipeline) => {
-        const { push, commands } = tryFirstPush(pipeline);
-        if (push === undefined || commands.some(({ command }) => tryPurpose(command) === 'sign')) return [];
-        return [problem(push.place, 'no job of the pipeline signs the image', 'add a job that signs its digest')];
-      }),
+    pushesWithout('sign', assembly).map((place) =>
+      problem(place, 'no job of the pipeline signs the image', 'add a job that signs its digest'),
+    ),
 };

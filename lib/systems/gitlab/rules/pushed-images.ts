@@ -1,5 +1,8 @@
-import { commandsOf, isPush, type JobCommand } from '../reading/commands';
-import { type ReadPipeline } from '../reading/pipelines';
+import { type Assembly } from '../../../assembly';
+import { type Place } from '../../../audit';
+import { type Purpose, tryPurpose } from '../../../shell';
+import { commandsOf, isPush } from '../reading/commands';
+import { type ReadPipeline, pipelinesOf } from '../reading/pipelines';
 
 /** Whether everything that a pipeline does can be seen. */
 export function whole({ isWhole, jobs }: ReadPipeline): boolean {
@@ -8,11 +11,13 @@ export function whole({ isWhole, jobs }: ReadPipeline): boolean {
   );
 }
 
-/** The first command that pushes an image, among all commands of the pipeline. */
-export function tryFirstPush({ jobs }: ReadPipeline): {
-  readonly push: JobCommand | undefined;
-  readonly commands: readonly JobCommand[];
-} {
-  const commands = jobs.flatMap(commandsOf);
-  return { push: commands.find(isPush), commands };
+/** Where each pipeline that is seen whole first pushes an image, unless one of its commands serves the purpose. */
+export function pushesWithout(purpose: Purpose, assembly: Assembly): readonly Place[] {
+  return pipelinesOf(assembly)
+    .filter(whole)
+    .flatMap(({ jobs }) => {
+      const commands = jobs.flatMap(commandsOf);
+      const push = commands.find(isPush);
+      return push === undefined || commands.some(({ command }) => tryPurpose(command) === purpose) ? [] : [push.place];
+    });
 }
