@@ -1,4 +1,3 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type Duration } from '../../model';
 import { Autoscaler, type AutoscalerProps } from '../kubernetes/autoscaler';
@@ -8,6 +7,7 @@ import { NetworkPolicy } from '../kubernetes/network-policy';
 import { type EgressRule, IngressRule } from '../kubernetes/network-rule';
 import { PodTemplate, type PodTemplateProps } from '../kubernetes/pod-template';
 import { ServiceAccount } from '../kubernetes/service-account';
+import { PodMonitor, type Scraped } from '../monitoring/pod-monitor';
 import { FlaggerCanary, type FlaggerCanaryProps } from './flagger-canary';
 import { type LoadTester } from './load-tester';
 
@@ -18,14 +18,7 @@ type AboutCanary = Pick<
 >;
 
 /** Where Prometheus runs, and how it finds the monitors of services. */
-export interface ScrapedProps {
-  /** The namespace that Prometheus runs in. */
-  readonly from: string;
-  /** @default "/metrics" */
-  readonly path?: string;
-  /** Labels by which the Prometheus finds its monitors, such as `release: prometheus`. @default none */
-  readonly labels?: Readonly<Record<string, string>>;
-}
+export type ScrapedProps = Pick<Scraped, 'from' | 'path' | 'labels'>;
 
 /** What a service is: its pods, how many, and how Flagger lets new versions in. */
 export interface FlaggedServiceProps extends AboutPods, AboutCanary {
@@ -70,7 +63,7 @@ export class FlaggedService extends Construct {
     const scraped = scrapedBy(props);
     new DisruptionBudget(this, 'budget', { pods: both });
     this.createPolicy(props, both, scraped);
-    if (scraped) new ApiObject(this, 'monitor', renderPodMonitor(this.pods, both.selector, scraped));
+    if (scraped) this.createMonitor(both.selector, scraped);
     const target = new Deployment(this, 'deployment', { pods: this.pods });
     const autoscaler = new Autoscaler(this, 'autoscaler', { target, ...props.replicas });
     this.canary = new FlaggerCanary(this, 'canary', {
@@ -88,6 +81,11 @@ export class FlaggedService extends Construct {
       progressDeadline: props.progressDeadline,
     });
     this.service = this.canary.service;
+  }
+
+  private createMonitor(selector: Readonly<Record<string, string>>, { path, labels }: ScrapedProps): void {
+    const { name, portName: port } = this.pods;
+    new PodMonitor(this, 'monitor', { name, labels: { ...this.pods.selector, ...labels }, selector, port, path });
   }
 
   /** Gates that see nothing, and tests that reach nobody, would take every release back. */
@@ -116,17 +114,4 @@ const BOTH = 'app.kubernetes.io/instance';
 function scrapedBy({ scraped, metrics = [] }: FlaggedServiceProps): ScrapedProps | undefined {
   if (scraped === 'none') return undefined;
   return scraped ?? (metrics.length > 0 ? { from: 'observability' } : undefined);
-}
-
-function renderPodMonitor(
-  pods: PodTemplate,
-  selector: Readonly<Record<string, string>>,
-  { path = '/metrics', labels }: ScrapedProps,
-): { readonly apiVersion: string; readonly kind: string; readonly metadata: object; readonly spec: object } {
-  return {
-    apiVersion: 'monitoring.coreos.com/v1',
-    kind: 'PodMonitor',
-    metadata: { name: pods.name, labels: { ...pods.selector, ...labels } },
-    spec: { selector: { matchLabels: selector }, podMetricsEndpoints: [{ port: pods.portName, path }] },
-  };
 }

@@ -6,12 +6,14 @@ export { Dashboard, type DashboardProps, type DashboardVariable } from './dashbo
 export { DeliveryDashboard, type DeliveryDashboardProps } from './delivery-dashboard';
 export { doraNames, doraRules, type DoraRulesProps } from './dora';
 export { errorBudgetAlerts, type ErrorBudgetProps } from './error-budget';
+export { type MonitorProps } from './monitor-rendering';
 export { Panel, type PanelProps, type Unit } from './panel';
 export { type PipelineAlertsProps, pipelineAlerts } from './pipeline-alerts';
+export { PodMonitor, type PodMonitorProps, type Scraped } from './pod-monitor';
 export { PrometheusRules, type PrometheusRulesProps } from './prometheus-rules';
 export { Recording, type RecordingProps } from './recording';
 export { type RolloutAlertsProps, rolloutAlerts } from './rollout-alerts';
 export { COMMIT_TIME, RolloutStateMetrics, type RolloutStateMetricsProps } from './rollout-state-metrics';
 export { RuleGroup, type RuleGroupProps } from './rule-group';
 export { Runbooks } from './runbooks';
-export { type MonitorProps, PodMonitor, ServiceMonitor } from './service-monitor';
+export { ServiceMonitor } from './service-monitor';

@@ -8,6 +8,7 @@ export {
   type RequestMetricProps,
   type WithoutTraffic,
 } from '../../metrics';
+export { type Scraped } from '../monitoring';
 export { type GatewayRef, type GatewayRouteProps } from '../routing';
 export { type AdoptedDeployment } from './adopted-deployment';
 export { AnalysisArgument } from './analysis-argument';
@@ -31,7 +32,6 @@ export { type AlbProps, type NginxProps } from './ingress-router';
 export { type IstioProps } from './istio-router';
 export { Metric } from './metric';
 export { type MetricLimits } from './outcome';
-export { type Scraped } from './pod-monitor';
 export { type Autoscaled, type Replicas } from './replicas';
 export { RolledOutService, type RolledOutServiceProps } from './rolled-out-service';
 export { RollingUpdate } from './rolling-update';

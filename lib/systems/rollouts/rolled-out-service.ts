@@ -11,9 +11,9 @@ import { type OwnedFields } from '../kubernetes/owned-fields';
 import { PodTemplate, type PodTemplateProps } from '../kubernetes/pod-template';
 import { Service } from '../kubernetes/service';
 import { ServiceAccount } from '../kubernetes/service-account';
+import { PodMonitor, type Scraped } from '../monitoring/pod-monitor';
 import { Destination } from '../routing/destination';
 import { checkGatewayRoute, type GatewayRouteProps, renderHttpRoute } from '../routing/http-route';
-import { renderPodMonitor, type Scraped } from './pod-monitor';
 import { type Replicas, tryCount } from './replicas';
 import { RollingUpdate } from './rolling-update';
 import { Rollout, type RolloutProps } from './rollout';
@@ -77,7 +77,7 @@ export class RolledOutService extends Construct {
     new DisruptionBudget(this, 'budget', { pods: this.pods });
     const scraped = scrapedBy(props);
     this.createPolicy(props, scraped);
-    if (scraped) new ApiObject(this, 'monitor', renderPodMonitor(this.pods, scraped));
+    if (scraped) this.createMonitor(scraped);
     if (strategy instanceof RollingUpdate) {
       this.ownedFields = [];
       this.workload = this.createDeployment(props);
@@ -139,6 +139,20 @@ export class RolledOutService extends Construct {
         ...callers,
       ],
       ...(egress === undefined ? {} : { egress }),
+    });
+  }
+
+  /** Without the hash of its pod's template beside a sample nobody could tell the new version's requests from the old one's. */
+  private createMonitor({ port, path, interval, labels }: Scraped): void {
+    const { name, selector, portName } = this.pods;
+    new PodMonitor(this, 'monitor', {
+      name,
+      labels: { ...selector, ...labels },
+      selector,
+      port: port ?? portName,
+      path,
+      interval,
+      podLabels: ['rollouts-pod-template-hash'],
     });
   }
 }
