@@ -14,6 +14,7 @@ import {
   SignImage,
 } from '../../../../lib/systems/tekton/tasks';
 import { Toolbox, type ToolName } from '../../../../lib/tools';
+import { shellcheck, withShellcheck } from '../../../shellcheck';
 import { auth, cluster, gitops, newChart, objectsOf, type RenderedTask, repository } from './rendered';
 
 const tasks = objectsOf(everyTask()) as readonly RenderedTask[];
@@ -28,12 +29,8 @@ test.each(scripts)('$place: its shell can read it', ({ script }) => {
   expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
 });
 
-const withShellcheck = spawnSync('shellcheck', ['--version']).status === 0 ? test : test.skip;
-
 withShellcheck.each(scripts)('$place: shellcheck has nothing to say', ({ script }) => {
-  // The lines that every script for sh begins with ask whether the shell knows pipefail.
-  const { stdout } = spawnSync('shellcheck', ['-e', 'SC3040', '-f', 'gcc', '-'], { input: script, encoding: 'utf8' });
-  expect(stdout).toBe('');
+  expect(shellcheck(script)).toBe('');
 });
 
 test.each(scripts)('$place: no expression of Tekton is text of the script', ({ script }) => {
