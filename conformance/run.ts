@@ -5,6 +5,7 @@ import { commands } from './commands/engine';
 import { differential } from './differential/engine';
 import { dockerfile } from './dockerfile/engine';
 import { Absent, type Engine } from './engine';
+import { endOnSignals } from './ending';
 import { gitlab } from './gitlab/engine';
 import { kubernetes } from './kubernetes/engine';
 import { kustomize } from './kustomize/engine';
@@ -96,6 +97,7 @@ async function main(args: readonly string[]): Promise<number> {
   return lines.some((line) => verdictOf(line) === 'FAILED') ? 1 : 0;
 }
 
+endOnSignals();
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -97,12 +97,12 @@ async function racing(): Promise<Ruling> {
   const service = 'raced';
   const server = await GitHubServer.start(filesOf([service]));
   try {
-    const shared = { service, last: 400, step: 2, pause: 40, github: server.address };
+    const shared = { service, last: 400, step: 2, pause: 40, github: server.address, mayBeOvertaken: true };
     const works: readonly Work[] = [
       { ...shared, first: 1 },
       { ...shared, first: 2 },
     ];
-    const tally = await runWriters(works, { mayBeOvertaken: true });
+    const tally = await runWriters(works, {});
     const overtaken = tally.refused.get('order') ?? 0;
     const landed = server.history().length - 1;
     const sum =

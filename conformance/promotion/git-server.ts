@@ -1,16 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { mustRun, run } from '../command';
+import { TemporaryFolder, killGroup, ownGroup } from '../ending';
 import { type Judged, fileOf } from './load';
 
 /** A server of git on loopback: it outlives the writers that are killed while they talk to it, as a real one does. */
 export class GitServer {
   public static async start(files: Readonly<Record<string, string>>): Promise<GitServer> {
-    const root = mkdtempSync(join(tmpdir(), 'slipway-git-'));
+    const folder = new TemporaryFolder('git');
+    const root = folder.path;
     const bare = join(root, 'gitops.git');
     mkdirSync(bare);
     await mustRun('git', ['init', '--quiet', '--bare', '--template=', '--initial-branch=main', bare]);
@@ -31,14 +32,14 @@ export class GitServer {
       '--max-connections=0',
       '--informative-errors',
     ];
-    const daemon = spawn('git', ['daemon', ...where, ...options, root], { stdio: 'ignore', detached: true });
-    const server = new GitServer(root, bare, `git://127.0.0.1:${port}/gitops.git`, daemon);
+    const daemon = ownGroup(spawn('git', ['daemon', ...where, ...options, root], { stdio: 'ignore', detached: true }));
+    const server = new GitServer(folder, bare, `git://127.0.0.1:${port}/gitops.git`, daemon);
     await server.untilReady();
     return server;
   }
 
   private constructor(
-    private readonly root: string,
+    private readonly folder: TemporaryFolder,
     private readonly bare: string,
     public readonly url: string,
     private readonly daemon: ChildProcess,
@@ -57,8 +58,8 @@ export class GitServer {
   }
 
   public stop(): void {
-    if (this.daemon.pid !== undefined) process.kill(-this.daemon.pid, 'SIGKILL');
-    rmSync(this.root, { recursive: true, force: true });
+    killGroup(this.daemon);
+    this.folder.remove();
   }
 
   private async untilReady(): Promise<void> {

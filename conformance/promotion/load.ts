@@ -12,6 +12,8 @@ export interface Work {
   /** The address of the repository: of git, or of GitHub's API. */
   readonly git?: string;
   readonly github?: string;
+  /** Whether a build that is refused as older than what is promoted is left, and the next one tried. @default it is a fault */
+  readonly mayBeOvertaken?: boolean;
 }
 
 /** What a writer says of one promotion. */

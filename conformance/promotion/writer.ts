@@ -3,11 +3,12 @@ import { type Branch, GitBranch, GitHubApi, GitHubBranch, Refusal, promote } fro
 import { GitHubServer } from './github-server';
 import { type Said, type Work, intentOf, targetOf } from './load';
 
-/** Promotes one build after the other and says so; leaves with 1 at the first that is refused. */
+/** Promotes one build after the other and says so; leaves with 1 where one was refused. */
 async function main(work: Work): Promise<number> {
   const { service, first, last, step, pause } = work;
   const say = (said: Said): void => void process.stdout.write(`${JSON.stringify(said)}\n`);
   return opened(work, async (branch) => {
+    let code = 0;
     for (let order = first; order <= last; order += step) {
       await wait(Math.random() * pause);
       try {
@@ -16,10 +17,11 @@ async function main(work: Work): Promise<number> {
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         say({ order, refused: `${error.reason}: ${error.message}` });
-        return 1;
+        code = 1;
+        if (!(work.mayBeOvertaken && error.reason === 'order')) return code;
       }
     }
-    return 0;
+    return code;
   });
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { killGroup, ownGroup } from '../ending';
 import { withCompiledWriter } from './compiled';
 import { type Said, type Work } from './load';
 
@@ -18,8 +19,6 @@ export interface Tally {
 export interface WritersProps {
   /** The longest time that a writer lives before it is killed, in milliseconds. @default it is not killed */
   readonly life?: number;
-  /** What happens to a build that is refused as older than what is promoted: it is not tried again. @default it is a fault */
-  readonly mayBeOvertaken?: boolean;
 }
 
 /** Lets every work be done by a process of its own, which is killed at random moments and started again where it stood. */
@@ -44,13 +43,13 @@ async function runWriter(program: string, work: Work, props: WritersProps, tally
           one.refused.split(':')[0] ?? '',
           (tally.refused.get(one.refused.split(':')[0] ?? '') ?? 0) + 1,
         );
-      const skip = props.mayBeOvertaken === true && one.refused?.startsWith('order') === true;
+      const skip = work.mayBeOvertaken === true && one.refused?.startsWith('order') === true;
       if (one.refused === undefined || skip) next = one.order + work.step;
       else if (one.refused.startsWith('order')) tally.faults.push(`${work.service}: ${one.refused}`);
     }
     if (code === 0 && next <= work.last) tally.faults.push(`${work.service}: left with 0 before ${next}`);
     if (code === 3) tally.faults.push(`${work.service}: ${errors}`);
-    if (code === 1 && said.at(-1)?.refused === undefined)
+    if (code === 1 && !said.some(({ refused }) => refused !== undefined))
       tally.faults.push(`${work.service}: left with 1 without a word`);
     if (before === next && code !== null) await wait(50);
   }
@@ -65,19 +64,21 @@ interface Life {
 
 /** Half of the kills hit the process alone, so that its git goes on; the other half hit its git too. */
 function oneLife(program: string, work: Work, { life }: WritersProps, tally: Counts): Promise<Life> {
-  const child = spawn(process.execPath, [program, JSON.stringify(work)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-    // What a killed writer leaves behind goes with the folder of its program.
-    env: { ...process.env, TMPDIR: dirname(program) },
-  });
+  const child = ownGroup(
+    spawn(process.execPath, [program, JSON.stringify(work)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+      // What a killed writer leaves behind goes with the folder of its program.
+      env: { ...process.env, TMPDIR: dirname(program) },
+    }),
+  );
   const said: Said[] = [];
   let errors = '';
   createInterface({ input: child.stdout }).on('line', (line) => said.push(JSON.parse(line) as Said));
   child.stderr.on('data', (chunk: Buffer) => (errors += String(chunk)));
   const kill = (): void => {
     tally.kills += 1;
-    if (Math.random() < 0.5 && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    if (Math.random() < 0.5) killGroup(child);
     else child.kill('SIGKILL');
   };
   const timer = life === undefined ? undefined : setTimeout(kill, 500 + Math.random() * life);
