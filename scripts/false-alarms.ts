@@ -1,4 +1,4 @@
-import { assemble, type EnvironmentsBy, ENVIRONMENTS_BY, readSources, tryKustomize } from '../lib/assembly';
+import { assemble, type EnvironmentsBy, ENVIRONMENTS_BY, readSources, tryKustomize, withHcl } from '../lib/assembly';
 import { audit, type Finding, located, unreadable } from '../lib/audit';
 import { Platform, invalid } from '../lib/model';
 import { allRules } from '../lib/rules';
@@ -11,13 +11,13 @@ import { allRules } from '../lib/rules';
  * Each folder is audited by itself, as if it alone were applied; it prints findings of severity error by rule, and a
  * sample of each rule to be read by hand.
  */
-function main(args: readonly string[]): void {
+async function main(args: readonly string[]): Promise<void> {
   const flag = (name: string): string | undefined =>
     args.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3);
   const by = (flag('by') ?? 'auto') as EnvironmentsBy;
   if (!ENVIRONMENTS_BY.includes(by)) throw invalid('false-alarms --by', ENVIRONMENTS_BY.join(', '), by);
   const folders = args.filter((one) => !one.startsWith('--'));
-  const audited = folders.map((folder) => auditOf(folder, by));
+  const audited = await Promise.all(folders.map((folder) => auditOf(folder, by)));
   const errors = audited.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'error');
   const sum = (count: (one: Audited) => number): number => audited.reduce((total, one) => total + count(one), 0);
   console.log(`${sum((one) => one.files)} files, ${sum((one) => one.objects)} objects, ${errors.length} errors`);
@@ -33,8 +33,8 @@ interface Audited {
   readonly findings: readonly Finding[];
 }
 
-function auditOf(folder: string, by: EnvironmentsBy): Audited {
-  const read = readSources([{ path: folder }], 'other/repository');
+async function auditOf(folder: string, by: EnvironmentsBy): Promise<Audited> {
+  const read = await withHcl(readSources([{ path: folder }], 'other/repository'));
   const names = { by, named: new Map<string, string>() };
   const props = { platform: Platform.newest, environments: [], names, kustomize: tryKustomize };
   const { assembly, broken, passages } = assemble(read, props);
@@ -61,4 +61,4 @@ function line({ place: { origin, subject, path }, message }: Finding): string {
   return `${origin.file ?? ''}:${String(origin.line ?? 0)} ${subject} ${path ?? ''}: ${message}`;
 }
 
-main(process.argv.slice(2));
+void main(process.argv.slice(2));

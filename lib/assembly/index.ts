@@ -12,6 +12,8 @@ export { Unreadable } from './plain-value';
 export { tryKustomize } from './kustomize';
 export { type Passage, fencesOf } from './markdown';
 export { type OneDocument, readDocument } from './read-document';
+export { isHcl, withHcl } from './hcl-files';
+export { hclFieldLines } from './hcl-field-lines';
 export * from './read-folder';
 export { type ReadSources, type Source, readSources } from './sources';
 export * from './read-once';

@@ -19,7 +19,7 @@ export interface ReadFile {
 }
 
 /** How a file is read, by its name. */
-export type FileKind = 'manifests' | 'json' | 'markdown' | 'terraform' | 'repository' | 'settings';
+export type FileKind = 'manifests' | 'json' | 'markdown' | 'terraform' | 'hcl' | 'repository' | 'settings';
 
 /** What kind of file a path is, or the words under which it is counted as none of ours. */
 export function kindOfFile(path: string): FileKind | { readonly other: string } {
@@ -29,9 +29,10 @@ export function kindOfFile(path: string): FileKind | { readonly other: string } 
   if (/(^|\/)\.github\//.test(path) && !isAction(path)) return { other: OTHER_FILES };
   if (isKustomizationFile(path) || /\.ya?ml$/.test(name)) return 'manifests';
   if (name.endsWith('.tf.json')) return 'terraform';
+  if (name.endsWith('.tf')) return 'hcl';
   if (name.endsWith('.json')) return 'json';
   if (/\.(md|markdown)$/i.test(name)) return 'markdown';
-  return { other: /\.(tf|hcl)$/.test(name) ? 'HCL files' : OTHER_FILES };
+  return { other: name.endsWith('.hcl') ? 'HCL files' : OTHER_FILES };
 }
 
 const OTHER_FILES = 'other files';
@@ -69,6 +70,8 @@ export function readFile(path: string, kind: FileKind, text: string, asked: bool
       return { ...NOTHING, isRepositoryFile: true };
     case 'terraform':
       return readTerraform(path, text);
+    case 'hcl':
+      return { ...NOTHING, passages: [{ text, firstLine: 1 }] };
     case 'markdown':
       return together(
         fencesOf(text)

@@ -10,6 +10,7 @@ import { type Broken } from './read-manifests';
 import { RepositoryFiles } from './repository-files';
 import { type ReadSources, countOthers, manifestsOf } from './sources';
 import { TerraformConfig } from './terraform-config';
+import { stacksByFolder } from './terraform-folders';
 
 export interface AssembleProps {
   readonly platform: Platform;
@@ -44,7 +45,7 @@ export function assemble(read: ReadSources, props: AssembleProps): Assembled {
       platform: props.platform,
       environments: [...facts.values(), ...[...found].filter((name) => !facts.has(name)).map((name) => ({ name }))],
       manifests: new Manifests(manifests),
-      terraform: new TerraformConfig(read.files.flatMap(({ stacks }) => stacks)),
+      terraform: new TerraformConfig(stacksByFolder(read.files.flatMap(({ stacks }) => stacks))),
       files: new RepositoryFiles(read.repositoryFiles),
     },
     broken: [...read.files.flatMap(({ broken }) => broken), ...built.broken],

@@ -25,7 +25,10 @@ export interface ReadSources {
   readonly passedBy: readonly string[];
 }
 
-/** Reads files and everything below folders. Paths in the result are relative to the working folder. Never throws. */
+/**
+ * Reads files and everything below folders, all but what `withHcl` adds. Paths in the result are relative to the working
+ * folder. Never throws.
+ */
 export function readSources(sources: readonly Source[], repository: string): ReadSources {
   const files: SourceFile[] = [];
   const repositoryFiles: RepositoryFileContent[] = [];
@@ -75,8 +78,8 @@ function readOne(path: string, asked: boolean, charts: ReadonlySet<string>): One
   if (!asked && isInChart(path, charts)) return { file: notOurs(path, 'files of Helm charts') };
   const read = fileText(path);
   if ('refused' in read) {
-    const manifests = kind === 'manifests' || kind === 'terraform' ? { file: notOurs(path) } : {};
-    return { ...manifests, refused: read.refused };
+    const judged = ['manifests', 'terraform', 'hcl'].includes(kind) ? { file: notOurs(path) } : {};
+    return { ...judged, refused: read.refused };
   }
   return { file: { ...readFile(path, kind, read.text, asked), path }, text: read.text };
 }

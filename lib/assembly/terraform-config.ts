@@ -17,6 +17,11 @@ export interface TerraformStackConfig {
   /** The whole `cdk.tf.json`. */
   readonly json: Readonly<Record<string, unknown>>;
   readonly origin: Origin;
+  /**
+   * Where each resource stands, by `type.name`.
+   * @default all at the stack's own place
+   */
+  readonly origins?: ReadonlyMap<string, Origin>;
 }
 
 /** All Terraform stacks of the assembly, their resources indexed by type. */
@@ -41,7 +46,13 @@ function resourcesOf(stack: TerraformStackConfig): TerraformResource[] {
   return Object.entries(asRecord(stack.json['resource'])).flatMap(([type, named]) =>
     Object.entries(asRecord(named)).map(([name, body]) => {
       const fields = asRecord(body);
-      return { stack: stack.name, type, name, body: fields, origin: originOf(fields, stack.origin) };
+      return {
+        stack: stack.name,
+        type,
+        name,
+        body: fields,
+        origin: originOf(fields, stack.origins?.get(`${type}.${name}`) ?? stack.origin),
+      };
     }),
   );
 }

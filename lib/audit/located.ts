@@ -1,4 +1,4 @@
-import { type Passage, fieldLines } from '../assembly';
+import { type Passage, fieldLines, hclFieldLines, isHcl } from '../assembly';
 import { type AuditReport } from './audit';
 import { type Finding } from './finding';
 
@@ -16,7 +16,8 @@ export function located(report: AuditReport, passages: ReadonlyMap<string, reado
   const lines = new Map<Finding, number>();
   for (const [file, findings] of byFile) {
     const asked = findings.map((one) => ({ line: one.place.origin.line ?? 1, path: fieldOf(one) ?? '' }));
-    fieldLines(passages.get(file) ?? [], asked).forEach((line, i) => {
+    const find = isHcl(file) ? hclFieldLines : fieldLines;
+    find(passages.get(file) ?? [], asked).forEach((line, i) => {
       const finding = findings[i];
       if (finding) lines.set(finding, line);
     });

@@ -12,6 +12,7 @@ import {
   fileText,
   readSources,
   tryKustomize,
+  withHcl,
 } from '../assembly';
 import {
   type AuditReport,
@@ -55,7 +56,7 @@ export async function auditCommand(
 ): Promise<number> {
   const { settings, folder } = settingsFor(paths, options.settings);
   const sources = await Promise.all(paths.map((path) => sourceOf(path, terminal)));
-  const read = readSources(sources, settings.repository ?? UNNAMED_REPOSITORY);
+  const read = await withHcl(readSources(sources, settings.repository ?? UNNAMED_REPOSITORY));
   const asked = read.unreadable.filter(({ origin: { file } }) => isNamed(file, paths));
   for (const { origin, message } of asked) terminal.err(`slipway: ${origin.file ?? ''}: ${message}\n`);
   if (asked.length > 0) return EXIT.usage;

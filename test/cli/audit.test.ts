@@ -3,7 +3,7 @@ import { ACCOUNT, SOUND, audit } from './audited';
 import { inFolder, run } from './run';
 
 test('groups findings by file, each with line and repair, and says what was judged and what not', async () => {
-  const files = { 'k8s/a.yaml': ACCOUNT, 'k8s/notes.txt': 'x', 'k8s/main.tf': 'x', 'k8s/values.yaml': 'a: 1\n' };
+  const files = { 'k8s/a.yaml': ACCOUNT, 'k8s/notes.txt': 'x', 'k8s/lock.hcl': 'x', 'k8s/values.yaml': 'a: 1\n' };
   expect(await audit(files, ['k8s'])).toEqual({
     code: 1,
     out: [

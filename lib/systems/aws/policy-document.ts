@@ -41,7 +41,13 @@ export function tryReadPolicy(attribute: unknown): PolicyDocument | undefined {
   const parsed = typeof attribute === 'string' ? tryParseJson(attribute) : undefined;
   if (!isRecord(parsed)) return undefined;
   const statements: unknown[] = Array.isArray(parsed['Statement']) ? parsed['Statement'] : [parsed['Statement']];
-  return { Statement: statements.filter(isRecord).map(statementOf) };
+  const read = statements.filter(isRecord).map(statementOf);
+  return read.some(hasComputedCondition) ? undefined : { Statement: read };
+}
+
+/** Only Terraform knows what a key such as `${local.issuer}:sub` asks for. */
+function hasComputedCondition({ Condition = {} }: Statement): boolean {
+  return Object.values(Condition).some((keys) => Object.keys(keys).some((key) => key.includes('${')));
 }
 
 /** Terraform checks no policy, so a statement from a file may hold anything: what is no text or list is left out. */
