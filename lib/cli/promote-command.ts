@@ -27,6 +27,7 @@ export interface PromoteOptions {
   readonly image: string;
   readonly digest: string;
   readonly source: string;
+  readonly commitTime?: string;
   readonly order: number;
   readonly tag?: string;
   readonly run?: string;
@@ -73,6 +74,7 @@ function addIntent(command: Command): void {
     .requiredOption('--image <address>', "the image's address, without tag and digest")
     .requiredOption('--digest <digest>', 'the image itself: sha256:…')
     .requiredOption('--source <commit>', 'the commit that it was built from')
+    .option('--commit-time <time>', 'when it was committed, for lead times: git log -1 --format=%cI')
     .requiredOption(
       '--order <number>',
       "a number that grows with every build: the run's number, or the commit's time",

@@ -1,5 +1,6 @@
 export * from './account-id';
 export * from './cluster';
+export * from './commit-time';
 export * from './duration';
 export * from './github-ref';
 export * from './github-repository';

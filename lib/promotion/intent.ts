@@ -1,4 +1,4 @@
-import { ImageDigest, ImageRepository, dnsLabel, invalid } from '../model';
+import { ImageDigest, ImageRepository, commitTime, dnsLabel, invalid } from '../model';
 
 export interface PromotionIntentProps {
   /** The service: a DNS label. */
@@ -11,6 +11,8 @@ export interface PromotionIntentProps {
   readonly digest: ImageDigest | string;
   /** The commit of the source that it was built from: 40 hex digits, 64 with SHA-256. */
   readonly commit: string;
+  /** When it was committed, as RFC 3339: the workload tells it, and lead times are measured by it. @default not known */
+  readonly commitTime?: string;
   /** A number that grows with every build of the service, such as the run's number or the commit's time in seconds. */
   readonly order: number;
   /** The tag to write beside the digest, for whoever reads the file. @default the tag that stands there is kept */
@@ -31,6 +33,7 @@ export class PromotionIntent {
     if (!/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) {
       throw invalid('PromotionIntent.commit', 'the 40 hex digits of a commit', commit, 'git rev-parse HEAD tells them');
     }
+    if (props.commitTime !== undefined) commitTime('PromotionIntent.commitTime', props.commitTime);
     if (!Number.isSafeInteger(order) || order < 0) {
       throw invalid('PromotionIntent.order', 'a whole number that grows with every build', order);
     }
@@ -44,7 +47,7 @@ export class PromotionIntent {
       props.environment,
       typeof image === 'string' ? ImageRepository.at(image) : image,
       typeof digest === 'string' ? ImageDigest.of(digest) : digest,
-      { commit, order, tag, run, runUrl },
+      { commit, commitTime: props.commitTime, order, tag, run, runUrl },
     );
   }
 
@@ -53,11 +56,15 @@ export class PromotionIntent {
     public readonly environment: string,
     public readonly image: ImageRepository,
     public readonly digest: ImageDigest,
-    private readonly rest: Pick<PromotionIntentProps, 'commit' | 'order' | 'tag' | 'run' | 'runUrl'>,
+    private readonly rest: Pick<PromotionIntentProps, 'commit' | 'commitTime' | 'order' | 'tag' | 'run' | 'runUrl'>,
   ) {}
 
   public get commit(): string {
     return this.rest.commit;
+  }
+
+  public get commitTime(): string | undefined {
+    return this.rest.commitTime;
   }
 
   public get order(): number {

@@ -3,6 +3,7 @@ import { ImageDigest, type ImageRepository, invalid, repositoryOf, tryParseImage
 import { DocumentText, type Replacement, textOf } from './document-text';
 import { type PromotionIntent } from './intent';
 import { Refusal } from './refusal';
+import { type FindTime, timesBeside, timesInPatches } from './time-slot';
 import { type Found, YamlPath, tryValue } from './yaml-path';
 
 /** A file as an intent leaves it. */
@@ -24,28 +25,31 @@ type Find = (documents: readonly Document[], image: ImageRepository) => readonly
 
 /** Where a promotion is written: a file of the GitOps repository, and the one place in it that names the image. */
 export class PromotionTarget {
-  /** The entry of `images` in a kustomize `Component` or `Kustomization` whose `name` or `newName` is the image's address. */
+  /**
+   * The entry of `images` in a kustomize `Component` or `Kustomization` whose `name` or `newName` is the image's address. The
+   * time of the commit stands in a patch, one line of JSON with the annotation `delivery/commit-time`.
+   */
   public static kustomize(file: string): PromotionTarget {
     const images = YamlPath.of('images');
-    return new PromotionTarget(file, 'an entry of images', (documents, image) =>
-      images.in(documents).flatMap((list) => itemsOf(list).flatMap((entry) => kustomizeSlot(entry, image))),
-    );
+    const find: Find = (documents, image) =>
+      images.in(documents).flatMap((list) => itemsOf(list).flatMap((entry) => kustomizeSlot(entry, image)));
+    return new PromotionTarget(file, 'an entry of images', find, timesInPatches);
   }
 
-  /** A map of Helm values with `repository` (and `registry`), `digest` and, beside it, `tag`. */
+  /** A map of Helm values with `repository` (and `registry`), `digest` and, beside it, `tag` and `commitTime`. */
   public static helmValues(file: string, path = 'image'): PromotionTarget {
     const at = YamlPath.of(path);
-    return new PromotionTarget(file, `a map ${path} with repository and digest`, (documents, image) =>
-      at.in(documents).flatMap((map) => helmSlot(map, image)),
-    );
+    const maps = (documents: readonly Document[], image: ImageRepository): readonly Found[] =>
+      at.in(documents).filter((map) => helmSlot(map, image).length > 0);
+    const find: Find = (documents, image) => maps(documents, image).flatMap((map) => helmSlot(map, image));
+    return new PromotionTarget(file, `a map ${path} with repository and digest`, find, timesBeside(maps));
   }
 
   /** Any value that is the image as a whole reference, or its digest alone. */
   public static value(file: string, path: string): PromotionTarget {
     const at = YamlPath.of(path);
-    return new PromotionTarget(file, path, (documents, image) =>
-      at.in(documents).flatMap((one) => valueSlot(one, image)),
-    );
+    const find: Find = (documents, image) => at.in(documents).flatMap((one) => valueSlot(one, image));
+    return new PromotionTarget(file, path, find, () => []);
   }
 
   private constructor(
@@ -53,6 +57,7 @@ export class PromotionTarget {
     public readonly file: string,
     private readonly place: string,
     private readonly find: Find,
+    private readonly findTime: FindTime,
   ) {
     if (
       !/^(?!["/])(?!(?:.*\/)?\.{1,2}(?:\/|$))(?!(?:.*\/)?\.git\/)[^\x00-\x1f\x7f\\:]+$/i.test(file) ||
@@ -65,7 +70,7 @@ export class PromotionTarget {
   /** The text of the file with the intent in it. Throws `Refusal` unless exactly one place is for the image. */
   public apply(text: string, intent: PromotionIntent): Applied {
     const { slot, document } = this.slotIn(text, intent.image);
-    const next = document.with(slot.write(intent));
+    const next = document.with([...slot.write(intent), ...this.time(document, slot, intent)]);
     const written = next === text ? slot : this.slotIn(next, intent.image).slot;
     if (written.digest !== intent.digest.text) {
       throw new Refusal(
@@ -79,6 +84,20 @@ export class PromotionTarget {
   /** The digest that the file says an image to have; nothing where it has none yet. Throws as `apply`. */
   public digestIn(text: string, image: ImageRepository): string | undefined {
     return this.slotIn(text, image).slot.digest;
+  }
+
+  /** With another digest the old time would be wrong: where nobody knows the new one, none stands there. */
+  private time({ documents }: DocumentText, { digest }: Slot, intent: PromotionIntent): readonly Replacement[] {
+    const { commitTime } = intent;
+    const slots = this.findTime(documents, intent.image);
+    if (commitTime !== undefined && slots.length !== 1) {
+      throw new Refusal(
+        'target',
+        `${this.file}: expected a place for the time of the commit once, got it ${count(slots.length)}; write it once`,
+      );
+    }
+    if (commitTime === undefined && digest === intent.digest.text) return [];
+    return slots.map((slot) => slot(commitTime ?? ''));
   }
 
   private slotIn(text: string, image: ImageRepository): { readonly slot: Slot; readonly document: DocumentText } {

@@ -29,6 +29,8 @@ export const PROMOTER_VARIABLES = {
   image: 'PROMOTE_IMAGE',
   /** The commit of the source. */
   commit: 'PROMOTE_COMMIT',
+  /** When it was committed, as RFC 3339 or in seconds since 1970: lead times are told by it. May be left out. */
+  time: 'PROMOTE_COMMIT_TIME',
   /** The run that promotes: small letters, digits, dots and dashes. May be left out. */
   run: 'PROMOTE_RUN',
   /** The number of the build; only where the promoter is ordered. */
@@ -56,6 +58,7 @@ export function promoterScript(props: PromoterProps): string {
     file: fileIn('Promoter.folder', props.folder),
     image: Variable.of(PROMOTER_VARIABLES.image),
     commit: Variable.of(PROMOTER_VARIABLES.commit),
+    time: Variable.of(PROMOTER_VARIABLES.time),
     run: Variable.of(PROMOTER_VARIABLES.run),
     ...(ordered ? { order: Variable.of(PROMOTER_VARIABLES.order) } : {}),
     ...(after ? { after: { environment: after.environment, file: fileIn('Promoter.after', after.folder) } } : {}),

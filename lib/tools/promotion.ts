@@ -1,4 +1,4 @@
-import { type ImageRepository } from '../model';
+import { type ImageRepository, commitTimePatch } from '../model';
 import { type ShellTag } from './shell-tag';
 
 /** What a promotion says, and where it says it; `V` is whatever may stand in a script of the CI system that runs it. */
@@ -18,6 +18,8 @@ export interface Promotion<V> {
   readonly image: V;
   /** The commit of the source that it was built from. */
   readonly commit: V;
+  /** When it was committed, as RFC 3339 or in seconds since 1970; empty where nobody knows. */
+  readonly time: V;
   /** The run that promotes: small letters, digits, dots and dashes. */
   readonly run: V;
   /** A checkout of the source with its whole history; `bound` is the text `true` where there is one. */
@@ -48,6 +50,7 @@ export function promotionScript<V, S extends V>(sh: ShellTag<V, S>, promotion: P
   return sh`
     ${intent(sh, promotion)}
     ${checked}
+    ${content(sh, promotion)}
     ${commit(sh, promotion)}
     ${backOff(sh)}
     ${promotion.auth}
@@ -133,7 +136,7 @@ function stops<V, S extends V>(sh: ShellTag<V, S>, { after }: Promotion<V>): rea
 
 /** The values, checked: they become lines of a file that a cluster applies. */
 function intent<V, S extends V>(sh: ShellTag<V, S>, promotion: Promotion<V>): S {
-  const { image, commit, run, repository } = promotion;
+  const { image, commit, time, run, repository } = promotion;
   return sh`
     fail() {
       printf '%s\n' "$1" >&2
@@ -141,9 +144,19 @@ function intent<V, S extends V>(sh: ShellTag<V, S>, promotion: Promotion<V>): S 
     }
     image=${image}
     commit=${commit}
+    time=${time}
     run=${run}
     digest="\${image##*@sha256:}"
     case "\${commit}" in (*[!0-9a-f]* | '') fail "not a commit: \${commit}" ;; esac
+    case "\${time}" in
+      (*[!0-9]* | '') ;;
+      (*) time="$(date -u -d "@\${time}" +%Y-%m-%dT%H:%M:%SZ)" ;;
+    esac
+    case "\${time}" in
+      (*[!0-9TZ:+-]*) fail "not the time of a commit: \${time}" ;;
+      ('' | ????-??-??T??:??:??Z | ????-??-??T??:??:??[+-]??:??) ;;
+      (*) fail "not the time of a commit: \${time}" ;;
+    esac
     case "\${run}" in (*[!a-z0-9.-]*) fail "not the name of a run: \${run}" ;; esac
     case "\${digest}" in (*[!0-9a-f]* | '') fail "not an image by digest: \${image}" ;; esac
     digest="sha256:\${digest}"
@@ -169,13 +182,14 @@ function history<V, S extends V>(sh: ShellTag<V, S>, { history: { bound, path } 
   `;
 }
 
-/** The file is written whole, and the commit is made without a working tree: nothing of the repository is ever run. */
-function commit<V, S extends V>(sh: ShellTag<V, S>, promotion: Promotion<V>): S {
-  const { service, environment, repository, file, order } = promotion;
+/** The content of the promoter's file. The time of the commit goes onto the workload itself: on its pods it would start a release. */
+function content<V, S extends V>(sh: ShellTag<V, S>, promotion: Promotion<V>): S {
+  const { service, environment, repository, order } = promotion;
   const recorded = order === undefined ? sh`"# run: \${run}"` : sh`"# run: \${run}" "# order: \${order}"`;
+  const [before = '', after = ''] = `    patch: '${commitTimePatch(service, '\0')}'`.split('\0');
   return sh`
-    make_commit() {
-      blob="$(printf '%s\n' \
+    content() {
+      printf '%s\n' \
         ${`# What ${environment} runs of ${service}. Its pipeline writes this file: a change by hand is lost.`} \
         "# commit: \${commit}" \
         ${recorded} \
@@ -183,7 +197,23 @@ function commit<V, S extends V>(sh: ShellTag<V, S>, promotion: Promotion<V>): S 
         'kind: Component' \
         'images:' \
         ${`  - name: ${repository.address}`} \
-        "    digest: \${digest}" | git hash-object -w --stdin)"
+        "    digest: \${digest}"
+      if [ -n "\${time}" ]; then
+        printf '%s\n' \
+          'patches:' \
+          ${`  - target: { kind: Rollout|Deployment, name: ${service} }`} \
+          ${before}"\${time}"${after}
+      fi
+    }
+  `;
+}
+
+/** The file is written whole, and the commit is made without a working tree: nothing of the repository is ever run. */
+function commit<V, S extends V>(sh: ShellTag<V, S>, promotion: Promotion<V>): S {
+  const { service, environment, file } = promotion;
+  return sh`
+    make_commit() {
+      blob="$(content | git hash-object -w --stdin)"
       git read-tree "\${head}"
       git update-index --add --cacheinfo 100644 "\${blob}" ${file}
       tree="$(git write-tree)"

@@ -7,7 +7,11 @@ const VALUES = 'image: {repository: ghcr.io/acme/order-service, digest: ""}\n';
 const STAGING = 'staging.yaml';
 
 beforeEach(async () => {
-  server = await GitHubServer.start({ [FILE]: component(), 'values.yaml': VALUES, [STAGING]: component(digest('b')) });
+  const timed = VALUES.replace('}', ', commitTime: ""}');
+  server = await GitHubServer.start({
+    ...{ [FILE]: component(), 'values.yaml': VALUES, 'timed.yaml': timed },
+    [STAGING]: component(digest('b')),
+  });
 });
 
 afterEach(() => server.stop());
@@ -39,6 +43,17 @@ test('takes Helm values, a token of GitHub, and opens a pull request', async () 
   expect(server.history('promote/production/order-service').at(-1)?.files.get('values.yaml')).toBe(
     VALUES.replace('""', `"${digest('a')}"`),
   );
+});
+
+test('writes when the commit was made', async () => {
+  const { out } = await promote(['--file', 'timed.yaml', '--helm', '--commit-time', '2026-08-14T09:30:00Z']);
+  expect(JSON.parse(out)).toMatchObject({ changed: true });
+  expect(server.history().at(-1)?.files.get('timed.yaml')).toContain('commitTime: "2026-08-14T09:30:00Z"}');
+  const { code, err } = await promote(['--file', 'values.yaml', '--helm', '--commit-time', '2026-08-14T09:30:00Z']);
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: 'slipway: values.yaml: expected a place for the time of the commit once, got it nowhere; write it once\n',
+  });
 });
 
 test('ends with 1 and a sentence where the branch does not say it', async () => {

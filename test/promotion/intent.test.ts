@@ -44,6 +44,11 @@ test.each<readonly [Partial<PromotionIntentProps>, string]>([
     { commit: 'main' },
     'PromotionIntent.commit: expected the 40 hex digits of a commit, got "main"; git rev-parse HEAD tells them',
   ],
+  [
+    { commitTime: 'yesterday' },
+    'PromotionIntent.commitTime: expected a time such as "2026-08-14T09:30:00Z", got "yesterday"; git log -1 --format=%cI tells it',
+  ],
+  [{ commitTime: '2026-13-14T09:30:00Z' }, 'PromotionIntent.commitTime: expected a time such as'],
   [{ order: -1 }, 'PromotionIntent.order: expected a whole number that grows with every build, got -1'],
   [{ order: 1.5 }, 'PromotionIntent.order: expected a whole number that grows with every build, got 1.5'],
   [{ tag: 'v 1' }, 'PromotionIntent.tag: expected a tag, got "v 1"'],

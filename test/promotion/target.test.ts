@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
+import { commitTimePatch } from '../../lib/model';
 import { PromotionTarget, YamlPath } from '../../lib/promotion';
 import { FILE, component, digest, intent, target } from './promoted';
 
@@ -56,6 +57,40 @@ test('finds a digest alone, behind keys with dots and by number', () => {
   const at = PromotionTarget.value('x.yaml', '[kind=App].labels["image.digest/x"][1]');
   const text = `kind: App\nlabels: {image.digest/x: [a, ${digest('b')}]}\n`;
   expect(at.apply(text, intent()).text).toBe(text.replace(digest('b'), `"${digest('a')}"`));
+});
+
+describe('the time of the commit', () => {
+  const commitTime = '2026-08-14T09:30:00Z';
+  const patched = (time: string, quote = "'"): string =>
+    `${component()}patches:\n  - patch: ${quote}${commitTimePatch('order-service', time)}${quote}\n`;
+
+  test('stands in a patch of the workload, and goes where the digest changes and nobody knows the new one', () => {
+    const written = target.apply(patched(''), intent({ commitTime })).text;
+    expect(written).toBe(patched(commitTime).replace('""', `"${digest('a')}"`));
+    expect(target.apply(written, intent()).text).toBe(written);
+    expect(target.apply(written, intent({ digest: digest('b') })).text).toBe(
+      patched('').replace('""   #', `"${digest('b')}"   #`),
+    );
+  });
+
+  test('stands beside the digest in Helm values', () => {
+    const text = `image: {repository: ${IMAGE}, digest: "", commitTime: ""}\nother: {commitTime: ""}\n`;
+    expect(values.apply(text, intent({ commitTime })).text).toBe(
+      `image: {repository: ${IMAGE}, digest: "${digest('a')}", commitTime: "${commitTime}"}\nother: {commitTime: ""}\n`,
+    );
+  });
+
+  test.each([
+    ['no patch', target, component(), 'nowhere'],
+    ['a patch that is no single-quoted text', target, patched('', '').replace(/'.*'/, '|-\n      x'), 'nowhere'],
+    ['two patches', target, patched('') + patched('').split('patches:\n')[1], '2 times'],
+    ['values without a field for it', values, `image: {repository: ${IMAGE}, digest: ""}\n`, 'nowhere'],
+    ['a bare value', pod, `spec: {containers: [{name: app, image: ${IMAGE}}]}\n`, 'nowhere'],
+  ] as const)('is refused by a file with %s', (_, at, text, count) => {
+    expect(() => at.apply(text, intent({ commitTime }))).toThrow(
+      `${at.file}: expected a place for the time of the commit once, got it ${count}; write it once`,
+    );
+  });
 });
 
 const refusals: readonly (readonly [string, PromotionTarget, string, string])[] = [

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ImageRepository } from '../../lib/model';
+import { ImageRepository, commitTimePatch } from '../../lib/model';
+import { PromotionIntent, PromotionTarget } from '../../lib/promotion';
 import { PROMOTER_VARIABLES, type PromoterProps, Variable, plainSh, promoterScript } from '../../lib/tools';
 import { shellcheck, withShellcheck } from '../shellcheck';
 
@@ -45,6 +46,7 @@ test('promotes with sh and git alone, says the revision where it is asked to, an
     PROMOTE_REVISION_FILE: 'revision',
     PROMOTE_TOKEN: 'unused',
     PROMOTE_RUN: 'run-1',
+    PROMOTE_COMMIT_TIME: '2026-08-14T11:30:00+02:00',
   });
   const revision = readFileSync(join(root, 'work', 'revision'), 'utf8');
   expect({ status, stdout }).toEqual({ status: 0, stdout: `promoted by ${revision}\n` });
@@ -61,6 +63,9 @@ test('promotes with sh and git alone, says the revision where it is asked to, an
     'images:',
     '  - name: ghcr.io/acme/cart',
     `    digest: ${digest('a')}`,
+    'patches:',
+    '  - target: { kind: Rollout|Deployment, name: cart }',
+    `    patch: '${commitTimePatch('cart', '2026-08-14T11:30:00+02:00')}'`,
     '',
   ]);
   expect(promote({})).toEqual({ status: 0, stdout: `already promoted, seen at ${revision}\n`, stderr: '' });
@@ -77,8 +82,31 @@ test.each<readonly [Readonly<Record<string, string>>, string]>([
   [{ PROMOTE_ORDER: '' }, 'not a number: '],
   [{ PROMOTE_ORDER: '1 -o 1' }, 'not a number: 1 -o 1'],
   [{ PROMOTE_COMMIT: '$(touch x)' }, 'not a commit: $(touch x)'],
+  [{ PROMOTE_COMMIT_TIME: "2026-08-14'T00:00:0Z" }, "not the time of a commit: 2026-08-14'T00:00:0Z"],
+  [{ PROMOTE_COMMIT_TIME: '2026-08-14' }, 'not the time of a commit: 2026-08-14'],
+  [
+    { PROMOTE_COMMIT_TIME: '2026-08-14T09:30:00Z\nimages: []' },
+    'not the time of a commit: 2026-08-14T09:30:00Z\nimages: []',
+  ],
 ])('refuses %j', (values, message) => {
   expect(promote(values)).toEqual({ status: 1, stdout: '', stderr: `${message}\n` });
+});
+
+test('writes what `slipway promote` finds again: the other form of the promoter goes on with its file', () => {
+  const file = 'promoted/staging/other/kustomization.yaml';
+  const other: Partial<PromoterProps> = { folder: 'promoted/staging/other', ordered: false, after: undefined };
+  expect(promote({ PROMOTE_COMMIT_TIME: '1786699800' }, other).status).toBe(0);
+  const text = spawnSync('git', ['show', `main:${file}`], { cwd: bare, encoding: 'utf8' }).stdout;
+  expect(text).toContain(commitTimePatch('cart', '2026-08-14T09:30:00Z'));
+  const intent = PromotionIntent.of({
+    ...{ service: 'cart', environment: 'staging', image: 'ghcr.io/acme/cart', digest: digest('b') },
+    ...{ commit: '1'.repeat(40), order: 8, commitTime: '2026-08-15T10:00:00Z' },
+  });
+  expect(PromotionTarget.kustomize(file).apply(text, intent)).toEqual({
+    text: text.replace(digest('a'), `"${digest('b')}"`).replace('2026-08-14T09:30:00Z', '2026-08-15T10:00:00Z'),
+    from: digest('a'),
+    changed: true,
+  });
 });
 
 withShellcheck('shellcheck has nothing to say', () => {

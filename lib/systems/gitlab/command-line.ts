@@ -27,6 +27,8 @@ function quoted(part: PlainValue | string): string {
 export const CI = {
   /** The 40 hex digits of the commit. */
   commit: Variable.of('CI_COMMIT_SHA'),
+  /** When it was committed, as RFC 3339. */
+  commitTime: Variable.of('CI_COMMIT_TIMESTAMP'),
   /** The number of the pipeline on the whole instance. */
   pipeline: Variable.of('CI_PIPELINE_ID'),
   /** The number of the pipeline in the project: it grows with every pipeline. */

@@ -81,6 +81,7 @@ function inputs(build: BuildJob, { tokenVariable = 'GITOPS_TOKEN' }: GitOpsRepos
   return {
     [PROMOTER_VARIABLES.image]: build.output('IMAGE'),
     [PROMOTER_VARIABLES.commit]: CI.commit,
+    [PROMOTER_VARIABLES.time]: CI.commitTime,
     [PROMOTER_VARIABLES.run]: CI.pipeline,
     [PROMOTER_VARIABLES.order]: CI.pipelineNumber,
     [PROMOTER_VARIABLES.token]: Variable.of(tokenVariable),

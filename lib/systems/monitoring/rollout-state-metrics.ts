@@ -1,11 +1,9 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { toYaml } from '../../assembly';
+import { COMMIT_TIME } from '../../model';
 import { type AccountRef } from '../kubernetes/role-grant';
 import { leaveNamespace, type ObjectProps, renderMetadata } from '../kubernetes/object-props';
-
-/** The annotation of a Rollout that says when its commit was made, as RFC 3339: `2026-08-14T09:30:00Z`. */
-export const COMMIT_TIME = 'delivery/commit-time';
 
 export interface RolloutStateMetricsProps extends ObjectProps {
   /** The ServiceAccount of kube-state-metrics, which has to read the Rollouts. */
@@ -16,8 +14,8 @@ export interface RolloutStateMetricsProps extends ObjectProps {
  * What kube-state-metrics has to know to tell the commit time of every Rollout, as
  * `delivery_commit_timestamp_seconds{namespace,name}`: a ConfigMap whose `config.yaml` it is given with
  * `--custom-resource-state-config-file`, and the right to read Rollouts. The time comes from the Rollout's annotation
- * `delivery/commit-time`, which whoever writes the new image has to write beside it; on the Rollout itself it starts no
- * release.
+ * `delivery/commit-time`, which slipway's promoters write beside the new image; on the Rollout itself it starts no release.
+ * No `--metric-annotations-allowlist` is needed: that one is for labels, and this is a number.
  * @see https://github.com/kubernetes/kube-state-metrics/blob/main/docs/metrics/extend/customresourcestate-metrics.md
  */
 export class RolloutStateMetrics extends Construct {

@@ -7,7 +7,7 @@ import { github, secret } from '../contexts';
 import { DeploymentEnvironment } from '../deployment-environment';
 import { type Expr, text } from '../expression';
 import { Job } from '../job';
-import { run } from '../run-step';
+import { run, type RunStep } from '../run-step';
 import { Runner } from '../runner';
 import { bash, command, named, type Script } from '../script';
 import { type Step } from '../step';
@@ -92,6 +92,21 @@ function markSteps(address: string, { digest, commit }: Asked, environment: stri
   ];
 }
 
+/** Only Git knows it, and a promotion that a person starts is told nothing but the commit. */
+function timeStep({ commit }: Asked): RunStep<'time'> {
+  return run({
+    id: 'commit',
+    name: 'Read when it was committed',
+    permissions: { contents: 'read' },
+    env: { GH_TOKEN: github.token },
+    outputs: ['time'],
+    script: bash`
+      time="$(gh api ${named('COMMIT_PATH', text`repos/${github.repository}/commits/${commit}`)} --jq .commit.committer.date)"
+      echo "time=\${time}" >> "$GITHUB_OUTPUT"
+    `,
+  });
+}
+
 function tokenStep({ gitOps }: Promoted, { by }: PromotionTarget) {
   const { clientId, privateKey = 'PROMOTER_PRIVATE_KEY' } = gitOps.app;
   return createGitHubAppToken.step({
@@ -110,6 +125,7 @@ function tokenStep({ gitOps }: Promoted, { by }: PromotionTarget) {
 
 function promotionSteps(props: Promoted, { target, before }: Stop, token: Expr<string, 'secret'>): readonly Step[] {
   const { gitOps, service, registry, asked } = props;
+  const time = timeStep(asked);
   const proposes = target.by === 'pull-request';
   const script = promoterScript({
     ...{ service, environment: target.environment, repository: registry.repository, folder: target.folder },
@@ -120,12 +136,16 @@ function promotionSteps(props: Promoted, { target, before }: Stop, token: Expr<s
   const env = {
     [PROMOTER_VARIABLES.image]: text`${registry.repository.address}@${asked.digest}`,
     [PROMOTER_VARIABLES.commit]: asked.commit,
+    [PROMOTER_VARIABLES.time]: time.outputs.time,
     [PROMOTER_VARIABLES.run]: github.runId,
     [PROMOTER_VARIABLES.order]: asked.number,
   };
   const name = `Promote to ${target.environment}`;
-  if (!proposes) return [run({ name, env: { ...env, [PROMOTER_VARIABLES.token]: token }, script: verbatim(script) })];
+  if (!proposes) {
+    return [time, run({ name, env: { ...env, [PROMOTER_VARIABLES.token]: token }, script: verbatim(script) })];
+  }
   return [
+    time,
     copyStep(gitOps, token),
     run({ name, env: { ...env, [PROMOTER_VARIABLES.revision]: REVISION }, script: verbatim(script) }),
     proposalStep(gitOps, { service, environment: target.environment, token }),

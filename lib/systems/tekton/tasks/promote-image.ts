@@ -37,6 +37,7 @@ export interface PromoteImageProps<W extends Workspaces> extends ReadyTaskProps 
 const PARAMS = {
   image: Param.image({ description: 'The image, by digest.' }),
   commit: Param.string({ description: 'The commit of the source that it was built from.' }),
+  time: Param.string({ default: '', description: 'When it was committed: RFC 3339, or seconds since 1970.' }),
   run: Param.string({ default: '', description: 'The run that promotes, for whoever reads the file.' }),
 };
 const RESULTS = { revision: Result.string('The commit of the GitOps repository that says so.') };
@@ -51,7 +52,8 @@ export type PromoteWorkspaces = ReturnType<typeof ownWorkspaces>;
  * Promotes an image to an environment: it writes a kustomize Component with the image's digest to the GitOps repository,
  * in a file that belongs to it alone, and marks the image in the registry with the tag `<environment>-sha-<commit>`.
  * Promoters may run side by side: each push is a compare-and-swap. With the workspace `source`, a checkout with the
- * whole history, it refuses to go back: a slow run cannot overwrite a newer one.
+ * whole history, it refuses to go back: a slow run cannot overwrite a newer one. With the time of the commit the workload
+ * tells it, in the annotation that lead times are measured by.
  */
 export class PromoteImage<W extends Workspaces = Readonly<Record<never, never>>> extends Task<
   Params,
@@ -107,7 +109,13 @@ function recordStep(
   const promotion = {
     ...{ service, environment, repository, branch, file, history: source },
     ...{ url: gitAuth._url(gitops), auth: gitAuth._script(git), tries: checkedTries(props.tries ?? 12) },
-    ...{ image: params.image, commit: params.commit, run: params.run, revision: results.revision.path },
+    ...{
+      image: params.image,
+      commit: params.commit,
+      time: params.time,
+      run: params.run,
+      revision: results.revision.path,
+    },
   };
   return Step.script({
     name: 'record',

@@ -34,24 +34,29 @@ test('takes one environment after the other, each with its own queue, guards and
   const facts = Object.entries(jobs).map(([id, job]) => ({ id, ...job, steps: job.steps.map(({ name }) => name) }));
   const guarded = (environment: string) => ({
     if: "github.ref == 'refs/heads/main'",
-    permissions: { packages: 'read' },
+    permissions: { contents: 'read', packages: 'read' },
     concurrency: { group: `promote-order-service-${environment}`, 'cancel-in-progress': false, queue: 'max' },
     'runs-on': 'ubuntu-24.04',
     environment,
     'timeout-minutes': 15,
   });
   const steps = ['Log in to the registry', 'Install cosign', 'Verify who released it'];
+  const to = (environment: string): readonly string[] => [
+    'Get a token for the GitOps repository',
+    'Read when it was committed',
+    `Promote to ${environment}`,
+  ];
   expect(facts).toEqual([
     {
       id: 'promote-staging',
       ...guarded('staging'),
-      steps: [...steps, 'Get a token for the GitOps repository', 'Promote to staging'],
+      steps: [...steps, ...to('staging')],
     },
     {
       id: 'promote-production',
       needs: ['promote-staging'],
       ...guarded('production'),
-      steps: [...steps, 'Get a token for the GitOps repository', 'Promote to production'],
+      steps: [...steps, ...to('production')],
     },
   ]);
 });
@@ -90,11 +95,27 @@ test('promotes what the release has signed, with a token for one repository', ()
     env: {
       PROMOTE_IMAGE: IMAGE,
       PROMOTE_COMMIT: '${{ inputs.commit }}',
+      PROMOTE_COMMIT_TIME: '${{ steps.commit.outputs.time }}',
       PROMOTE_RUN: '${{ github.run_id }}',
       PROMOTE_ORDER: '${{ inputs.number }}',
       PROMOTE_TOKEN: '${{ steps.app.outputs.token }}',
     },
     run: `set -euo pipefail\n${script.replace('#!/bin/sh\n', '')}`,
+  });
+});
+
+test('asks GitHub when the verified commit was made: nobody types it', () => {
+  expect(stepOf(promotion().jobs['promote-production'], 'Read when it was committed')).toEqual({
+    id: 'commit',
+    name: 'Read when it was committed',
+    shell: 'bash',
+    env: {
+      GH_TOKEN: '${{ github.token }}',
+      COMMIT_PATH: 'repos/${{ github.repository }}/commits/${{ inputs.commit }}',
+    },
+    run:
+      'set -euo pipefail\n' +
+      'time="$(gh api "$COMMIT_PATH" --jq .commit.committer.date)"\necho "time=${time}" >> "$GITHUB_OUTPUT"\n',
   });
 });
 
@@ -107,7 +128,7 @@ test('names the repository that called, where a reusable workflow signs', () => 
 
 test('in ECR it marks what an environment runs, for the retention', () => {
   const job = promotion({ registry: ecr }).jobs['promote-staging'];
-  expect(job?.permissions).toEqual({ 'id-token': 'write' });
+  expect(job?.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
   expect(stepOf(job, 'Tag staging-sha-${{ inputs.commit }}')?.env).toEqual({
     TAGGED: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/order-service:staging-sha-${{ inputs.commit }}',
     IMAGE: '111122223333.dkr.ecr.eu-west-1.amazonaws.com/order-service@${{ inputs.digest }}',

@@ -15,7 +15,7 @@ test('marks the image first: what an environment is told to run must already be 
   expect(task.metadata.name).toBe('promote-to-staging');
   expect(task.spec.steps.map((step) => step.name)).toEqual(['mark', 'record']);
   expect(task.spec).toMatchObject({
-    params: [{ name: 'image' }, { name: 'commit' }, { name: 'run', default: '' }],
+    params: [{ name: 'image' }, { name: 'commit' }, { name: 'time', default: '' }, { name: 'run', default: '' }],
     results: [{ name: 'revision' }],
     workspaces: [
       { name: 'git', description: 'A deploy key: the files id_rsa and known_hosts.', readOnly: true },

@@ -11,6 +11,7 @@ export const DIGEST = `sha256:${'a'.repeat(64)}`;
 export interface PromotionParams {
   readonly image: string;
   readonly commit: string;
+  readonly time: string;
   readonly run: string;
 }
 
@@ -28,7 +29,7 @@ export function values(server: GitopsServer, params: Partial<PromotionParams> = 
   writeFileSync(join(key, 'id_rsa'), 'the key\n');
   writeFileSync(join(key, 'known_hosts'), 'github.com ssh-ed25519 AAAA\n');
   return {
-    params: { image: `${repository.address}@${DIGEST}`, commit: COMMIT, run: 'ci-x7k2p', ...params },
+    params: { image: `${repository.address}@${DIGEST}`, commit: COMMIT, time: '', run: 'ci-x7k2p', ...params },
     workspaces: { git: key, ...(checkout === undefined ? {} : { source: checkout }) },
     programs: server.programs,
   };
