@@ -26,7 +26,15 @@ export function gate<R = never>(props: GateProps<R>): readonly Word<R>[] {
   ];
 }
 
-/** The environment in which Grype works for any user: `folder` is writable and holds its database. */
-export function environment(folder: string): Readonly<Record<string, string>> {
-  return { GRYPE_DB_CACHE_DIR: `${folder}/grype`, TMPDIR: folder, GRYPE_CHECK_FOR_APP_UPDATE: 'false' };
+/**
+ * The environment in which Grype works for any user: `folder` is writable and holds its database, `databases` is the
+ * address below which a mirror has `v6/latest.json`, and Anchore's own where it is left out.
+ */
+export function environment(folder: string, databases?: string): Readonly<Record<string, string>> {
+  return {
+    ...(databases === undefined ? {} : { GRYPE_DB_UPDATE_URL: databases }),
+    GRYPE_DB_CACHE_DIR: `${folder}/grype`,
+    TMPDIR: folder,
+    GRYPE_CHECK_FOR_APP_UPDATE: 'false',
+  };
 }

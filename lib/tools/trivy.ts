@@ -1,3 +1,4 @@
+import { type ImageRepository } from '../model';
 import { PINS } from './pins';
 import { atLeast, type Severity } from './severity';
 import { Tool } from './tool';
@@ -34,9 +35,22 @@ export function gate<R = never>(props: GateProps<R>): readonly Word<R>[] {
   return [...scan(props), '--severity', severities.join(','), '--exit-code', '1', props.image];
 }
 
+/** Repositories with Trivy's databases, such as those of a mirror. */
+export interface Databases {
+  /** What is known of vulnerabilities. @default Aqua's, in public registries */
+  readonly vulnerabilities?: ImageRepository;
+  /** Which Java archive is which: looked at where an image holds some. @default Aqua's, in public registries */
+  readonly java?: ImageRepository;
+}
+
 /** The environment in which Trivy works for any user: `folder` is writable and holds its database. */
-export function environment(folder: string): Readonly<Record<string, string>> {
+export function environment(
+  folder: string,
+  { vulnerabilities, java }: Databases = {},
+): Readonly<Record<string, string>> {
   return {
+    ...(vulnerabilities === undefined ? {} : { TRIVY_DB_REPOSITORY: vulnerabilities.address }),
+    ...(java === undefined ? {} : { TRIVY_JAVA_DB_REPOSITORY: java.address }),
     TRIVY_CACHE_DIR: folder,
     TMPDIR: folder,
     TRIVY_NO_PROGRESS: 'true',

@@ -1,3 +1,4 @@
+export { Certificates, type CertificatesProps } from './certificates';
 export { Env, type EnvValue, type EnvValues } from './env';
 export { type None } from './given';
 export { type ObjectProps } from './object-props';

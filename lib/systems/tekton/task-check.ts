@@ -51,15 +51,22 @@ function checkNamespaces(place: string, namespace: string | undefined, steps: re
   }
 }
 
-/** A workspace is mounted in every step, so no volume may lie where one is. */
+/** Workspaces and certificates are mounted in every step, so no volume may lie where they are. */
 function checkMounts(place: string, declared: TaskDeclarations, steps: readonly Step[]): void {
-  const workspaces = Object.entries(declared.workspaces).map(([name, workspace]) => workspace.pathOf(name));
-  if (new Set(workspaces).size < workspaces.length) {
-    throw invalid(`${place}.workspaces`, 'workspaces at different paths', workspaces);
+  const { certificates } = declared;
+  if (certificates !== undefined && certificates._volume in declared.volumes) {
+    throw invalid(`${place}.volumes`, 'another name, beside the certificates', certificates._volume);
+  }
+  const folders = [
+    ...Object.entries(declared.workspaces).map(([name, workspace]) => workspace.pathOf(name)),
+    ...(certificates === undefined ? [] : [certificates._folder]),
+  ];
+  if (new Set(folders).size < folders.length) {
+    throw invalid(`${place}.workspaces`, 'workspaces at different paths', folders);
   }
   for (const step of steps) {
     const mounts = step._mounts.map((mount) => mount.mountPath);
-    const taken = mounts.find((path, index) => workspaces.includes(path) || mounts.indexOf(path) < index);
+    const taken = mounts.find((path, index) => folders.includes(path) || mounts.indexOf(path) < index);
     if (taken !== undefined) throw invalid(`${place}.${step.name}.volumeMounts`, 'a path that nothing else has', taken);
   }
 }

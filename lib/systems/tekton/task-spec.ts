@@ -1,4 +1,5 @@
 import type * as tekton from '../../../imports/tekton.dev';
+import { type Certificates } from './certificates';
 import { filled } from './filled';
 import { type Params, renderParams } from './param';
 import { type Results } from './result';
@@ -12,6 +13,8 @@ export interface TaskDeclarations {
   readonly results: Results;
   readonly workspaces: Workspaces;
   readonly volumes: Volumes;
+  /** Whom its tools believe. @default those that their images know */
+  readonly certificates?: Certificates | undefined;
 }
 
 /** The `spec` of a Task. */
@@ -26,14 +29,23 @@ export function renderTaskSpec(
   const workspaces = Object.entries(declared.workspaces);
   const [security, ...others] = new Set(steps.map((step) => step._security));
   const shared = others.length === 0 ? security : undefined;
+  const { certificates } = declared;
+  const believed = certificates?._renderTemplate();
   return {
     description,
     params: filled(renderParams(place, declared.params)),
     results: filled(results.map(([name, result]) => result._render(place, name, surfaced.get(name)))),
     workspaces: filled(workspaces.map(([name, workspace]) => workspace._render(place, name))),
-    stepTemplate: { env: [{ name: 'HOME', value: HOME }], securityContext: shared?._render() },
+    stepTemplate: {
+      env: [{ name: 'HOME', value: HOME }, ...(believed?.env ?? [])],
+      securityContext: shared?._render(),
+      volumeMounts: believed?.volumeMounts,
+    },
     steps: steps.map((step) => step._render(`${place}.${step.name}`, shared === undefined)),
-    volumes: filled(renderVolumes(place, declared.volumes)),
+    volumes: filled([
+      ...renderVolumes(place, declared.volumes),
+      ...(certificates === undefined ? [] : [certificates._renderVolume()]),
+    ]),
   };
 }
 

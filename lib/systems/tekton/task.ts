@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as tekton from '../../../imports/tekton.dev';
+import { type Certificates } from './certificates';
 import { type None } from './given';
 import { type ObjectProps, renderMetadata } from './object-props';
 import { paramRefs, type ParamRefs, type Params } from './param';
@@ -40,6 +41,8 @@ export interface TaskProps<
   readonly workspaces?: W;
   /** Volumes of its pod; each must be mounted by a step. @default none */
   readonly volumes?: V;
+  /** Whom its tools believe when they open a TLS connection. @default those that their images know */
+  readonly certificates?: Certificates;
   /** The steps, one after the other in one pod. */
   readonly steps: (input: TaskInput<P, R, W, V>) => readonly Step[];
 }
@@ -82,7 +85,8 @@ export class Task<
       volumes: volumeRefs(this, volumes),
       taskRun,
     });
-    const declared = { params: this.params, results: this.results, workspaces: this.workspaces, volumes };
+    const { params, results, workspaces } = this;
+    const declared = { params, results, workspaces, volumes, certificates: props.certificates };
     checkTask(this, declared, steps);
     this.podSecurity = leastStrict(steps.map((step) => step._security.level));
     this.content = renderTaskSpec(`Task ${this.name}`, props.description, declared, steps);

@@ -1,4 +1,5 @@
 import { type Toolbox } from '../../../tools';
+import { type Certificates } from '../certificates';
 import { type ObjectProps } from '../object-props';
 import { type Resources } from '../resources';
 
@@ -8,4 +9,6 @@ export interface ReadyTaskProps extends Partial<ObjectProps> {
   readonly tools?: Toolbox;
   /** What its main step needs of its node. @default enough for a service of common size */
   readonly resources?: Resources;
+  /** Whom its tools believe when they open a TLS connection. @default those that their images know */
+  readonly certificates?: Certificates;
 }

@@ -1,5 +1,5 @@
 import { Grype, ScanImage, Sbom, Trivy } from '../../../../lib/systems/tekton/tasks';
-import { PredicateType } from '../../../../lib/model';
+import { ImageRepository, PredicateType } from '../../../../lib/model';
 import { auth, envOf, stepOf, taskOf } from './rendered';
 import { runStep } from './step-run';
 
@@ -110,3 +110,27 @@ test.each([
   });
   expect(envOf(stepOf(task, 'list'))).toMatchObject({ TMPDIR: '/scratch', SYFT_CHECK_FOR_APP_UPDATE: 'false' });
 });
+
+test('the databases come from a mirror where one is named', () => {
+  const mirror = (name: string): ImageRepository => ImageRepository.at(`registry.example.com/mirror/${name}`);
+  const trivy = new Trivy({ databases: { vulnerabilities: mirror('trivy-db'), java: mirror('trivy-java-db') } });
+  const byTrivy = taskOf((chart) => new ScanImage(chart, 'scan', { auth, scanner: trivy }));
+  for (const name of ['report', 'gate']) {
+    expect(envOf(stepOf(byTrivy, name))).toMatchObject({
+      TRIVY_DB_REPOSITORY: 'registry.example.com/mirror/trivy-db',
+      TRIVY_JAVA_DB_REPOSITORY: 'registry.example.com/mirror/trivy-java-db',
+    });
+  }
+  const grype = new Grype({ databases: 'https://mirror.example.com/grype' });
+  const byGrype = taskOf((chart) => new ScanImage(chart, 'scan', { auth, scanner: grype }));
+  expect(envOf(stepOf(byGrype, 'gate'))).toMatchObject({ GRYPE_DB_UPDATE_URL: 'https://mirror.example.com/grype' });
+});
+
+test.each(['http://mirror.example.com', 'https://mirror.example.com/', 'https://mirror.example.com/x?y=z'])(
+  'refuses %s as the address of databases',
+  (databases) => {
+    expect(() => new Grype({ databases })).toThrow(
+      new Error(`Grype.databases: expected an https URL without a slash at its end, got "${databases}"`),
+    );
+  },
+);
