@@ -32,6 +32,9 @@ import { operationNotJudged } from './operation-not-judged';
 import { bracketsUnbalanced } from './brackets-unbalanced';
 import { namespaceUnknown } from './namespace-unknown';
 import { digestNotAsked } from './digest-not-asked';
+import { waysDiffer } from './ways-differ';
+import { containersOfNothing } from './containers-of-nothing';
+import { workloadsNotWatched } from './workloads-not-watched';
 
 /** What can be wrong with the policies of Kyverno. */
 export const kyvernoRules: readonly Rule[] = [
@@ -68,4 +71,7 @@ export const kyvernoRules: readonly Rule[] = [
   bracketsUnbalanced,
   namespaceUnknown,
   digestNotAsked,
+  waysDiffer,
+  containersOfNothing,
+  workloadsNotWatched,
 ];

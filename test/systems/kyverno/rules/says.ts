@@ -1,3 +1,5 @@
+import { SAYS_OF_PODS } from './says-of-pods';
+
 /** What each rule says of its own bad example: the place, the message, the repair. */
 export const SAYS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   KYV001: [
@@ -231,4 +233,5 @@ export const SAYS: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'set verifyDigest: true',
     ],
   ],
+  ...SAYS_OF_PODS,
 };

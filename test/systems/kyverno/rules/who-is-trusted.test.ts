@@ -1,5 +1,5 @@
 import { type Example } from '../../../../lib/audit';
-import { ruleOf, said } from './said';
+import { rule, said } from './said';
 import {
   ISSUER,
   WORKFLOW,
@@ -64,7 +64,7 @@ test('KYV011 leaves extensions alone where they are read', () => {
 test.each([['on: workflow_call\n'], ['on: [push, workflow_call]\n'], ['on:\n  workflow_call:\n    inputs: {}\n']])(
   'KYV020 sees that a workflow can be called: %j',
   (content) => {
-    const { bad } = ruleOf('KYV020');
+    const { bad } = rule('KYV020');
     const files = { '.github/workflows/build.yaml': content };
     expect(said('KYV020', { ...bad, files })).toHaveLength(1);
     expect(
