@@ -1,5 +1,6 @@
-import { type Rule, assemblyOf, audit } from '../../lib/audit';
+import { assemblyOf, audit } from '../../lib/audit';
 import { custodyRules } from '../../lib/custody';
+import { lineOf, testExamples } from '../rule-examples';
 
 const IMAGE = '111122223333.dkr.ecr.eu-west-1.amazonaws.com/order-service';
 const ARN = 'arn:aws:ecr:eu-west-1:111122223333:repository';
@@ -78,21 +79,4 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-function textsOf(rule: Rule, which: 'good' | 'bad'): string[] {
-  return audit(assemblyOf(rule[which]), [rule]).findings.map(
-    ({ place: { subject, path }, message, repair }) =>
-      `${subject}${path === undefined ? '' : ` ${path}`}: ${message}; ${repair}`,
-  );
-}
-
-test('each rule has an id of its own, in order', () => {
-  expect(custodyRules.map(({ id }) => id)).toEqual(Object.keys(TEXTS));
-});
-
-test.each(custodyRules.map((rule) => [rule.id, rule] as const))(
-  '%s finds its bad example and not its good one',
-  (id, rule) => {
-    expect(textsOf(rule, 'good')).toEqual([]);
-    expect(textsOf(rule, 'bad')).toEqual(TEXTS[id]);
-  },
-);
+testExamples(custodyRules, TEXTS, (rule, example) => audit(assemblyOf(example), [rule]).findings.map(lineOf));

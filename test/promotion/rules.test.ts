@@ -2,6 +2,7 @@ import { RepositoryFiles } from '../../lib/assembly';
 import { type Example, type Rule, assemblyOf, audit } from '../../lib/audit';
 import { promotionRules } from '../../lib/promotion/rules';
 import { CHECK, EDIT, promoting } from '../../lib/promotion/rules/examples';
+import { lineOf, testExamples } from '../rule-examples';
 
 const SCRIPT = 'Task order-service-ci/promote spec.steps[0].script';
 const RUN = 'PipelineRun ci/delivery- spec.pipelineSpec.tasks[1].taskSpec.steps[0]';
@@ -22,27 +23,15 @@ const TEXTS: Readonly<Record<string, string>> = {
 };
 
 function textsOf(example: Example, rules: readonly Rule[] = promotionRules): string[] {
-  return audit(assemblyOf(example), rules).findings.map(
-    ({ place: { subject, path }, message, repair }) =>
-      `${subject}${path === undefined ? '' : ` ${path}`}: ${message}; ${repair}`,
-  );
+  return audit(assemblyOf(example), rules).findings.map(lineOf);
 }
 
 function idsOf(...lines: readonly string[]): string[] {
   return audit(assemblyOf(promoting(...lines)), promotionRules).findings.map(({ rule }) => rule);
 }
 
-test('each rule has an id of its own, in order', () => {
-  expect(promotionRules.map(({ id }) => id)).toEqual(Object.keys(TEXTS));
-});
-
-test.each(promotionRules.map((rule) => [rule.id, rule] as const))(
-  '%s finds its bad example, and no rule the good one',
-  (id, rule) => {
-    expect(textsOf(rule.good)).toEqual([]);
-    expect(textsOf(rule.bad)).toEqual([TEXTS[id]]);
-  },
-);
+const each = Object.fromEntries(Object.entries(TEXTS).map(([id, text]) => [id, [text]]));
+testExamples(promotionRules, each, (_, example) => textsOf(example));
 
 test.each<readonly [string, readonly string[], readonly string[]]>([
   ['a script that pushes nothing', ['sed -i "s/tag: .*/tag: x/" a.yaml', 'git commit -am x'], []],

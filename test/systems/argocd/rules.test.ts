@@ -1,12 +1,12 @@
-import { assemblyOf, checkSchemas, type Rule } from '../../../lib/audit';
 import { argoCdRules } from '../../../lib/systems/argocd/rules';
+import { type Said, testObjectRules } from '../../rule-examples';
 
 const APP = 'Application argocd/api';
 const SET = 'ApplicationSet argocd/previews';
 const JOB = 'Job shop/migrate';
 
 /** Subject, path, message and repair of what each rule says of its bad example. */
-const SAID: Readonly<Record<string, readonly [string, string | undefined, string, string]>> = {
+const SAID: Readonly<Record<string, Said>> = {
   ARG001: [APP, 'spec.project', 'its project is default, which limits nothing', 'name a project of its own'],
   ARG002: [
     APP,
@@ -115,23 +115,4 @@ const SAID: Readonly<Record<string, readonly [string, string | undefined, string
   ARG026: ['rollback.sh', undefined, 'the Application api syncs by itself: its rollback is refused', 'revert in Git'],
 };
 
-describe.each(argoCdRules.map((rule): [string, Rule] => [rule.id, rule]))('%s', (id, rule) => {
-  test('finds its mistake, and says so in full', () => {
-    const findings = rule.check(assemblyOf(rule.bad));
-    expect(findings.map(({ place, message, repair }) => [place.subject, place.path, message, repair])).toEqual([
-      SAID[id],
-    ]);
-  });
-
-  test('says nothing of the same delivery without it, nor of nothing', () => {
-    expect([rule.good, {}].flatMap((one) => rule.check(assemblyOf(one)))).toEqual([]);
-  });
-
-  test('shows objects that the API server would accept', () => {
-    expect([rule.good, rule.bad].flatMap((one) => checkSchemas(assemblyOf(one)).findings)).toEqual([]);
-  });
-});
-
-test('every rule has an id of its own', () => {
-  expect(argoCdRules.map(({ id }) => id)).toEqual(Object.keys(SAID));
-});
+testObjectRules(argoCdRules, SAID);

@@ -1,7 +1,8 @@
 import { TerraformConfig } from '../../../lib/assembly';
-import { type Example, type Rule, assemblyOf } from '../../../lib/audit';
+import { type Example, assemblyOf } from '../../../lib/audit';
 import { awsRules } from '../../../lib/systems/aws/rules';
 import { keep, lifecycle, lifecycleRule } from '../../../lib/systems/aws/rules/examples';
+import { ruleOf } from '../../rule-examples';
 
 const PRODUCTION = [{ name: 'production' }];
 
@@ -54,7 +55,7 @@ test.each([
     resource: repository({ image_tag_mutability: 'IMMUTABLE_WITH_EXCLUSION' }).terraform,
   };
   const terraform = new TerraformConfig([{ name: 'registry', json, origin: {} }]);
-  const found = ruleOf('ECR003').check({ ...assemblyOf({}), terraform });
+  const found = ruleOf(awsRules, 'ECR003').check({ ...assemblyOf({}), terraform });
   expect(found.map(({ message }) => message)).toEqual(
     known ? [] : [`exclusion filters came with version 6.8 of hashicorp/aws; the stack takes ${version}`],
   );
@@ -152,9 +153,3 @@ test('a policy that only Terraform can read is left alone', () => {
   const found = awsRules.flatMap((rule) => rule.check(assemblyOf({ terraform: policy })));
   expect(found).toEqual([]);
 });
-
-function ruleOf(id: string): Rule {
-  const rule = awsRules.find((one) => one.id === id);
-  if (!rule) throw new Error(`no rule ${id}`);
-  return rule;
-}

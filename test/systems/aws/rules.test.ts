@@ -13,6 +13,7 @@ import {
 } from '../../../lib/systems/aws';
 import { awsRules } from '../../../lib/systems/aws/rules';
 import { ACCOUNT, BUILD, CLUSTER, IMAGE, REGION, REPOSITORY, RETENTION, app } from './stack';
+import { lineOf, testExamples } from '../../rule-examples';
 
 /** What each rule says of its bad example: place, message, repair. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
@@ -131,24 +132,10 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
 /** What a rule says of an example. */
 function texts(rule: Rule, example: Example, environments?: readonly { readonly name: string }[]): readonly string[] {
   const assembly = assemblyOf(example);
-  return rule
-    .check(environments ? { ...assembly, environments } : assembly)
-    .map(
-      ({ place, message, repair }) => `${[place.subject, place.path].filter(Boolean).join(' ')}: ${message}; ${repair}`,
-    );
+  return rule.check(environments ? { ...assembly, environments } : assembly).map(lineOf);
 }
 
-test.each(awsRules.map((rule) => [rule.id, rule] as const))(
-  '%s finds its bad example, and nothing in the good',
-  (id, rule) => {
-    expect(texts(rule, rule.bad)).toEqual(TEXTS[id]);
-    expect(texts(rule, rule.good)).toEqual([]);
-  },
-);
-
-test('each id is given once', () => {
-  expect(awsRules.map(({ id }) => id)).toEqual(Object.keys(TEXTS));
-});
+testExamples(awsRules, TEXTS, texts);
 
 test('nothing is found in what the constructs make', () => {
   const stack = new DeliveryStack(app(), 'registry', {

@@ -1,11 +1,11 @@
-import { assemblyOf, checkSchemas, type Rule } from '../../../lib/audit';
 import { flaggerRules } from '../../../lib/systems/flagger/rules';
 import { canary, example, metric, template } from '../../../lib/systems/flagger/rules/examples';
+import { messagesOf, type Said, testObjectRules } from '../../rule-examples';
 
 const CANARY = 'Canary shop/orders';
 
 /** Subject, path, message and repair of what each rule says of its bad example. */
-const SAID: Readonly<Record<string, readonly (string | undefined)[]>> = {
+const SAID: Readonly<Record<string, Said>> = {
   FLG001: [
     CANARY,
     'spec.analysis.metrics[0].templateRef',
@@ -107,32 +107,11 @@ const SAID: Readonly<Record<string, readonly (string | undefined)[]>> = {
   ],
 };
 
-describe.each(flaggerRules.map((rule): [string, Rule] => [rule.id, rule]))('%s', (id, rule) => {
-  test('finds its mistake, and says so in full', () => {
-    const findings = rule.check(assemblyOf(rule.bad));
-    expect(findings.map(({ place, message, repair }) => [place.subject, place.path, message, repair])).toEqual([
-      SAID[id],
-    ]);
-  });
-
-  test('says nothing of the same delivery without it, nor of nothing', () => {
-    expect([rule.good, {}].flatMap((one) => rule.check(assemblyOf(one)))).toEqual([]);
-  });
-
-  test('shows objects that the API server would accept', () => {
-    expect([rule.good, rule.bad].flatMap((one) => checkSchemas(assemblyOf(one)).findings)).toEqual([]);
-  });
-});
-
-test('every rule has an id of its own', () => {
-  expect(flaggerRules.map(({ id }) => id)).toEqual(Object.keys(SAID));
-});
+testObjectRules(flaggerRules, SAID);
 
 describe('edges', () => {
   const said = (id: string, ...objects: readonly object[]): readonly string[] =>
-    (flaggerRules.find((rule) => rule.id === id)?.check(assemblyOf(example(...objects))) ?? []).map(
-      ({ message }) => message,
-    );
+    messagesOf(flaggerRules, id, example(...objects));
 
   test.each<[string, readonly string[], Parameters<typeof canary>[0]]>([
     [

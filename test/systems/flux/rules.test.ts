@@ -1,4 +1,3 @@
-import { assemblyOf, checkSchemas, type Rule } from '../../../lib/audit';
 import { orderFaultsOf } from '../../../lib/systems/flux/tag-order';
 import { fluxRules } from '../../../lib/systems/flux/rules';
 import {
@@ -10,6 +9,7 @@ import {
   policy,
   SCANNED,
 } from '../../../lib/systems/flux/rules/examples';
+import { messagesOf, type Said, testObjectRules } from '../../rule-examples';
 
 const KUSTOMIZATION = 'Kustomization delivery/orders';
 
@@ -17,7 +17,7 @@ const KUSTOMIZATION = 'Kustomization delivery/orders';
 const OTHER_VERSION = 'SCH003';
 
 /** Subject, path, message and repair of what each rule says of its bad example. */
-const SAID: Readonly<Record<string, readonly (string | undefined)[]>> = {
+const SAID: Readonly<Record<string, Said>> = {
   FLX001: [
     'ImageRepository delivery/orders',
     'apiVersion',
@@ -106,33 +106,11 @@ const SAID: Readonly<Record<string, readonly (string | undefined)[]>> = {
   ],
 };
 
-describe.each(fluxRules.map((rule): [string, Rule] => [rule.id, rule]))('%s', (id, rule) => {
-  test('finds its mistake, and says so in full', () => {
-    const findings = rule.check(assemblyOf(rule.bad));
-    expect(findings.map(({ place, message, repair }) => [place.subject, place.path, message, repair])).toEqual([
-      SAID[id],
-    ]);
-  });
-
-  test('says nothing of the same delivery without it, nor of nothing', () => {
-    expect([rule.good, {}].flatMap((one) => rule.check(assemblyOf(one)))).toEqual([]);
-  });
-
-  test('shows objects that the API server would accept', () => {
-    const findings = [rule.good, rule.bad].flatMap((one) => checkSchemas(assemblyOf(one)).findings);
-    expect(findings.filter((one) => id !== 'FLX001' || one.rule !== OTHER_VERSION)).toEqual([]);
-  });
-});
-
-test('every rule has an id of its own', () => {
-  expect(fluxRules.map(({ id }) => id)).toEqual(Object.keys(SAID));
-});
+testObjectRules(fluxRules, SAID, ({ rule }, { id }) => id === 'FLX001' && rule === OTHER_VERSION);
 
 describe('edges', () => {
   const said = (id: string, ...objects: readonly object[]): readonly string[] =>
-    (fluxRules.find((rule) => rule.id === id)?.check(assemblyOf(example(...objects))) ?? []).map(
-      ({ message }) => message,
-    );
+    messagesOf(fluxRules, id, example(...objects));
 
   test('a push branch that is not named is the one that is read', () => {
     const commit = { author: { email: 'flux@acme.dev' } };

@@ -1,5 +1,6 @@
 import { type Example, type Rule, assemblyOf } from '../../../lib/audit';
 import { gitlabRules } from '../../../lib/systems/gitlab/rules';
+import { lineOf, testExamples } from '../../rule-examples';
 
 /** What each rule says of its bad example: place, message, repair. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
@@ -75,20 +76,10 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 function texts(rule: Rule, example: Example): readonly string[] {
-  return rule.check(assemblyOf(example)).map(({ place, message, repair }) => {
-    const { file = '', line = 0 } = place.origin;
-    return `${[`${file}:${line}`, place.subject, place.path].filter(Boolean).join(' ')}: ${message}; ${repair}`;
+  return rule.check(assemblyOf(example)).map((problem) => {
+    const { file = '', line = 0 } = problem.place.origin;
+    return `${file}:${line} ${lineOf(problem)}`;
   });
 }
 
-test.each(gitlabRules.map((rule) => [rule.id, rule] as const))(
-  '%s finds its bad example, and nothing in the good',
-  (id, rule) => {
-    expect(texts(rule, rule.bad)).toEqual(TEXTS[id]);
-    expect(texts(rule, rule.good)).toEqual([]);
-  },
-);
-
-test('each id is given once', () => {
-  expect(gitlabRules.map(({ id }) => id)).toEqual(Object.keys(TEXTS));
-});
+testExamples(gitlabRules, TEXTS, texts);

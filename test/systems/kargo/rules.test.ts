@@ -1,11 +1,11 @@
-import { assemblyOf, checkSchemas, type Rule } from '../../../lib/audit';
 import { kargoRules } from '../../../lib/systems/kargo/rules';
 import { example, policy, stage, steps, strategy, warehouse } from '../../../lib/systems/kargo/rules/examples';
+import { messagesOf, type Said, testObjectRules } from '../../rule-examples';
 
 const PRODUCTION = 'Stage shop/production';
 
 /** Subject, path, message and repair of what each rule says of its bad example. */
-const SAID: Readonly<Record<string, readonly (string | undefined)[]>> = {
+const SAID: Readonly<Record<string, Said>> = {
   KGO001: [
     PRODUCTION,
     'spec.requestedFreight[0].sources.stages[0]',
@@ -62,32 +62,11 @@ const SAID: Readonly<Record<string, readonly (string | undefined)[]>> = {
   ],
 };
 
-describe.each(kargoRules.map((rule): [string, Rule] => [rule.id, rule]))('%s', (id, rule) => {
-  test('finds its mistake, and says so in full', () => {
-    const findings = rule.check(assemblyOf(rule.bad));
-    expect(findings.map(({ place, message, repair }) => [place.subject, place.path, message, repair])).toEqual([
-      SAID[id],
-    ]);
-  });
-
-  test('says nothing of the same delivery without it, nor of nothing', () => {
-    expect([rule.good, {}].flatMap((one) => rule.check(assemblyOf(one)))).toEqual([]);
-  });
-
-  test('shows objects that the API server would accept', () => {
-    expect([rule.good, rule.bad].flatMap((one) => checkSchemas(assemblyOf(one)).findings)).toEqual([]);
-  });
-});
-
-test('every rule has an id of its own', () => {
-  expect(kargoRules.map(({ id }) => id)).toEqual(Object.keys(SAID));
-});
+testObjectRules(kargoRules, SAID);
 
 describe('edges', () => {
   const said = (id: string, ...objects: readonly object[]): readonly string[] =>
-    (kargoRules.find((rule) => rule.id === id)?.check(assemblyOf(example(...objects))) ?? []).map(
-      ({ message }) => message,
-    );
+    messagesOf(kargoRules, id, example(...objects));
   const direct = { direct: true };
 
   test('GitOps Promoter merges by itself unless it is told not to', () => {

@@ -1,7 +1,8 @@
 import { type Assembly, Manifests, readManifests } from '../../../lib/assembly';
-import { type Rule, assemblyOf } from '../../../lib/audit';
+import { assemblyOf } from '../../../lib/audit';
 import { Platform } from '../../../lib/model';
 import { kubernetesRules } from '../../../lib/systems/kubernetes/rules';
+import { ruleOf } from '../../rule-examples';
 
 /** What one rule finds in YAML documents, each as `subject path: message; repair`. */
 export function find(id: string, manifests: string, platform = Platform.newest): string[] {
@@ -33,13 +34,7 @@ export function object(apiVersion: string, kind: string, name: string, rest = ''
 
 /** What one rule finds in an assembly. */
 export function judged(id: string, assembly: Assembly): string[] {
-  return ruleOf(id)
+  return ruleOf(kubernetesRules, id)
     .check(assembly)
     .map(({ place, message, repair }) => `${place.subject} ${place.path ?? ''}: ${message}; ${repair}`);
-}
-
-function ruleOf(id: string): Rule {
-  const rule = kubernetesRules.find((one) => one.id === id);
-  if (!rule) throw new Error(`no rule ${id}`);
-  return rule;
 }

@@ -1,8 +1,9 @@
-import { assemblyOf, audit, checkSchemas } from '../../../lib/audit';
+import { assemblyOf, audit } from '../../../lib/audit';
 import { kubernetesRules } from '../../../lib/systems/kubernetes/rules';
+import { type Said, testObjectRules } from '../../rule-examples';
 
 /** What each rule says of its bad example: subject, field, message, repair. */
-const SAID: Readonly<Record<string, readonly (string | undefined)[]>> = {
+const SAID: Readonly<Record<string, Said>> = {
   KUB001: [
     'Deployment shop/api',
     'spec.template.spec.containers[0].image',
@@ -216,25 +217,12 @@ const SAID: Readonly<Record<string, readonly (string | undefined)[]>> = {
   ],
 };
 
-const named = kubernetesRules.map((rule) => [rule.id, rule] as const);
+testObjectRules(kubernetesRules, SAID);
 
 test('has ids that rise', () => {
   const ids = kubernetesRules.map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)].sort());
   expect(ids.filter((id) => !/^KUB\d{3}$/.test(id))).toEqual([]);
-});
-
-test.each(named)('%s has examples that fit their schemas', (_, { good, bad }) => {
-  expect([good, bad].flatMap((example) => checkSchemas(assemblyOf(example)).findings)).toEqual([]);
-});
-
-test.each(named)('%s finds nothing in its good example', (_, { check, good }) => {
-  expect(check(assemblyOf(good))).toEqual([]);
-});
-
-test.each(named)('%s finds the mistake in its bad example', (id, { check, bad }) => {
-  const found = check(assemblyOf(bad));
-  expect(found.map(({ place, message, repair }) => [place.subject, place.path, message, repair])).toEqual([SAID[id]]);
 });
 
 test('all of them together find nothing in an empty assembly', () => {

@@ -14,11 +14,10 @@ import {
   SERVICE,
   serviceMonitor,
 } from '../../../lib/systems/monitoring/rules/examples';
+import { messagesOf, ruleOf } from '../../rule-examples';
 
-function messages(id: string, ...objects: readonly object[]): readonly string[] {
-  const rule = monitoringRules.find((one) => one.id === id);
-  return (rule?.check(assemblyOf(example(...objects))) ?? []).map(({ message }) => message);
-}
+const messages = (id: string, ...objects: readonly object[]): readonly string[] =>
+  messagesOf(monitoringRules, id, example(...objects));
 
 const of = (id: string, expr: string, fields: object = {}): readonly string[] =>
   messages(id, prometheusRule(alert(expr, fields)));
@@ -65,8 +64,8 @@ test('a recorded name is no metric of a controller', () => {
 });
 
 test('what an older Tekton exports is not judged', () => {
-  const rule = monitoringRules.find(({ id }) => id === 'MON002');
-  expect(rule?.check(assemblyOf(rule.bad, Platform.of({ tekton: '1.2' })))).toEqual([]);
+  const rule = ruleOf(monitoringRules, 'MON002');
+  expect(rule.check(assemblyOf(rule.bad, Platform.of({ tekton: '1.2' })))).toEqual([]);
 });
 
 test('an alert has to say something, and a recording need not', () => {

@@ -1,5 +1,5 @@
-import { assemblyOf, checkSchemas, type Rule } from '../../../lib/audit';
 import { monitoringRules } from '../../../lib/systems/monitoring/rules';
+import { type Said, testObjectRules } from '../../rule-examples';
 
 const RULES = 'PrometheusRule observability/delivery';
 const EXPR = 'spec.groups[0].rules[0].expr';
@@ -8,7 +8,7 @@ const EXPR = 'spec.groups[0].rules[0].expr';
 const UNKNOWN_KIND = 'SCH003';
 
 /** Subject, path, message and repair of what each rule says of its bad example. */
-const SAID: Readonly<Record<string, readonly [string, string, string, string]>> = {
+const SAID: Readonly<Record<string, Said>> = {
   MON001: [
     RULES,
     EXPR,
@@ -99,24 +99,4 @@ const SAID: Readonly<Record<string, readonly [string, string, string, string]>> 
   ],
 };
 
-describe.each(monitoringRules.map((rule): [string, Rule] => [rule.id, rule]))('%s', (id, rule) => {
-  test('finds its mistake, and says so in full', () => {
-    const findings = rule.check(assemblyOf(rule.bad));
-    expect(findings.map(({ place, message, repair }) => [place.subject, place.path, message, repair])).toEqual([
-      SAID[id],
-    ]);
-  });
-
-  test('says nothing of the same delivery without it, nor of nothing', () => {
-    expect([rule.good, {}].flatMap((one) => rule.check(assemblyOf(one)))).toEqual([]);
-  });
-
-  test('shows objects that the API server would accept', () => {
-    const findings = [rule.good, rule.bad].flatMap((one) => checkSchemas(assemblyOf(one)).findings);
-    expect(findings.filter((one) => one.rule !== UNKNOWN_KIND)).toEqual([]);
-  });
-});
-
-test('every rule has an id of its own', () => {
-  expect(monitoringRules.map(({ id }) => id)).toEqual(Object.keys(SAID));
-});
+testObjectRules(monitoringRules, SAID, ({ rule }) => rule === UNKNOWN_KIND);

@@ -10,7 +10,7 @@ import {
   QUERY,
   template,
 } from '../../../lib/systems/rollouts/rules/examples';
-import { messages } from './rule-checks';
+import { messages } from './messages';
 
 const orders = canary({ steps: JUDGED });
 

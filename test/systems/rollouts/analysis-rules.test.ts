@@ -1,4 +1,5 @@
-import { checkExamples, type Said } from './rule-checks';
+import { rolloutRules } from '../../../lib/systems/rollouts/rules';
+import { type Said, testObjectRules } from '../../rule-examples';
 
 /** What each rule says of its bad example: subject, path, message, repair. */
 const SAID: Readonly<Record<string, Said>> = {
@@ -190,4 +191,7 @@ const SAID: Readonly<Record<string, Said>> = {
   ],
 };
 
-checkExamples('ANA', SAID);
+testObjectRules(
+  rolloutRules.filter(({ id }) => id.startsWith('ANA')),
+  SAID,
+);

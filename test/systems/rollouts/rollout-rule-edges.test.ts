@@ -11,7 +11,7 @@ import {
   SERVICES,
   template,
 } from '../../../lib/systems/rollouts/rules/examples';
-import { messages } from './rule-checks';
+import { messages } from './messages';
 
 const istio = { virtualService: { name: 'orders' } };
 const routed = { ...SERVICES, steps: HELD };

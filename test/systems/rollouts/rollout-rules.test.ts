@@ -1,4 +1,5 @@
-import { checkExamples, type Said } from './rule-checks';
+import { rolloutRules } from '../../../lib/systems/rollouts/rules';
+import { type Said, testObjectRules } from '../../rule-examples';
 
 /** What each rule says of its bad example: subject, path, message, repair. */
 const SAID: Readonly<Record<string, Said>> = {
@@ -193,6 +194,12 @@ const SAID: Readonly<Record<string, Said>> = {
     'a header chooses the canary only when its value is always, and then past the weight',
     'add canary-by-header-value',
   ],
+  ROL080: [
+    'Rollout shop/orders',
+    'spec.strategy.canary.steps[0].setMirrorRoute',
+    'the mirror copies has a percentage and no match, so nothing is copied',
+    'add match: [{ path: { prefix: / } }]',
+  ],
   ROL070: [
     'Rollout shop/orders',
     'spec.strategy.canary.steps[2].setWeight',
@@ -200,12 +207,9 @@ const SAID: Readonly<Record<string, Said>> = {
     'let the weights rise',
   ],
   ROL071: ['Rollout shop/orders', 'spec.strategy.canary.steps', 'the canary has no steps', 'add setWeight and pause'],
-  ROL080: [
-    'Rollout shop/orders',
-    'spec.strategy.canary.steps[0].setMirrorRoute',
-    'the mirror copies has a percentage and no match, so nothing is copied',
-    'add match: [{ path: { prefix: / } }]',
-  ],
 };
 
-checkExamples('ROL', SAID);
+testObjectRules(
+  rolloutRules.filter(({ id }) => id.startsWith('ROL')),
+  SAID,
+);

@@ -1,5 +1,4 @@
 import * as fc from 'fast-check';
-import { assemblyOf, checkSchemas, type Rule } from '../../../lib/audit';
 import { hostnamesMeet } from '../../../lib/systems/routing/attachments';
 import { routingRules } from '../../../lib/systems/routing/rules';
 import {
@@ -11,6 +10,7 @@ import {
   service,
   virtualService,
 } from '../../../lib/systems/routing/rules/examples';
+import { messagesOf, type Said, testObjectRules } from '../../rule-examples';
 
 const ROUTE = 'HTTPRoute shop/orders';
 const INGRESS = 'Ingress shop/orders';
@@ -19,7 +19,7 @@ const BACKEND = 'spec.rules[0].backendRefs[0]';
 const ACTION = 'alb.ingress.kubernetes.io/actions.redirect';
 
 /** What each rule says of its bad example: subject, path, message, repair. */
-const SAID: Readonly<Record<string, readonly [string, string, string, string]>> = {
+const SAID: Readonly<Record<string, Said>> = {
   RTE001: [ROUTE, BACKEND, 'there is no Service orders in namespace shop', 'add it, or correct the name'],
   RTE002: [ROUTE, BACKEND, 'Service orders has no port 8080, it has 80 (http)', 'use 80 (http)'],
   RTE003: [
@@ -65,31 +65,10 @@ const SAID: Readonly<Record<string, readonly [string, string, string, string]>> 
   ],
 };
 
-test('every rule has an id of its own, and a finding above', () => {
-  expect(routingRules.map(({ id }) => id).sort()).toEqual(Object.keys(SAID).sort());
-});
+testObjectRules(routingRules, SAID);
 
-describe.each(routingRules.map((one): [string, Rule] => [one.id, one]))('%s', (id, one) => {
-  test('finds its mistake, and says so in full', () => {
-    const found = one.check(assemblyOf(one.bad));
-    expect(found.map(({ place, message, repair }) => [place.subject, place.path, message, repair])).toEqual([SAID[id]]);
-  });
-
-  test('says nothing of the same delivery without it, and nothing of nothing', () => {
-    expect(one.check(assemblyOf(one.good))).toEqual([]);
-    expect(one.check(assemblyOf({}))).toEqual([]);
-  });
-
-  test('shows objects that the API server would accept', () => {
-    expect([one.good, one.bad].flatMap((shown) => checkSchemas(assemblyOf(shown)).findings)).toEqual([]);
-  });
-});
-
-function messages(id: string, ...objects: readonly object[]): readonly string[] {
-  const one = routingRules.find((candidate) => candidate.id === id);
-  if (!one) throw new Error(`no rule ${id}`);
-  return one.check(assemblyOf(example(...objects))).map(({ message }) => message);
-}
+const messages = (id: string, ...objects: readonly object[]): readonly string[] =>
+  messagesOf(routingRules, id, example(...objects));
 
 const to = (host: string, port?: number): object =>
   virtualService([{ destination: { host, ...(port === undefined ? {} : { port: { number: port } }) } }]);

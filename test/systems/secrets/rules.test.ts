@@ -1,12 +1,13 @@
-import { assemblyOf, checkSchemas } from '../../../lib/audit';
+import { assemblyOf } from '../../../lib/audit';
 import { keyUnknown } from '../../../lib/systems/kubernetes/rules/key-unknown';
 import { secretMadeElsewhere } from '../../../lib/systems/kubernetes/rules/secret-made-elsewhere';
 import { secretsRules } from '../../../lib/systems/secrets/rules';
 import { tokenOutlived } from '../../../lib/systems/secrets/rules/token-outlived';
 import { madeTwice } from '../../../lib/systems/secrets/rules/made-twice';
+import { type Said, testObjectRules } from '../../rule-examples';
 
 /** Subject, path, message and repair of what each rule says of its bad example. */
-const SAID: Readonly<Record<string, readonly [string, string, string, string]>> = {
+const SAID: Readonly<Record<string, Said>> = {
   ESO001: [
     'ExternalSecret shop/db',
     'spec.secretStoreRef.name',
@@ -46,20 +47,7 @@ const SAID: Readonly<Record<string, readonly [string, string, string, string]>> 
   ESO007: ['SealedSecret shop/db', 'metadata.annotations', 'it is sealed cluster-wide', 'seal it for one namespace'],
 };
 
-describe.each(secretsRules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
-  it('is silent on its good example', () => {
-    const good = assemblyOf(rule.good);
-    expect({ schema: checkSchemas(good).findings, said: rule.check(good) }).toEqual({ schema: [], said: [] });
-  });
-
-  it('tells what is wrong with its bad example', () => {
-    const bad = assemblyOf(rule.bad);
-    expect(checkSchemas(bad).findings).toEqual([]);
-    expect(rule.check(bad).map(({ place, message, repair }) => [place.subject, place.path, message, repair])).toEqual([
-      SAID[id],
-    ]);
-  });
-});
+testObjectRules(secretsRules, SAID);
 
 const pull = (fields: string): ReturnType<typeof assemblyOf> =>
   assemblyOf({

@@ -1,13 +1,9 @@
 import { type Example, type Rule, assemblyOf } from '../../../../lib/audit';
-import { invalid } from '../../../../lib/model';
 import { githubRules } from '../../../../lib/systems/github/rules';
+import { ruleOf } from '../../../rule-examples';
 
 /** The rule of an id. */
-export function rule(id: string): Rule {
-  const found = githubRules.find((one) => one.id === id);
-  if (!found) throw invalid('rule', githubRules.map((one) => one.id).join(', '), id);
-  return found;
-}
+export const rule = (id: string): Rule => ruleOf(githubRules, id);
 
 /** What a rule says of an example, or of one workflow: `line field | message | repair`. */
 export function findings(id: string, example: Example | string): string[] {

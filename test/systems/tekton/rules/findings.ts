@@ -6,26 +6,18 @@ import {
   readManifests,
   readOnce,
 } from '../../../../lib/assembly';
-import { type Example, type Problem, type Rule, assemblyOf, checkSchemas } from '../../../../lib/audit';
-import { Platform, invalid } from '../../../../lib/model';
+import { type Example, type Rule, assemblyOf, checkSchemas } from '../../../../lib/audit';
+import { Platform } from '../../../../lib/model';
 import { tektonRules } from '../../../../lib/systems/tekton/rules';
-
-/** A finding in one line, as people read it: `Task ci/build spec.steps[0]: message; repair`. */
-export function line({ place, message, repair }: Problem): string {
-  return `${[place.subject, place.path].filter((part) => part !== undefined).join(' ')}: ${message}; ${repair}`;
-}
+import { lineOf, ruleOf } from '../../../rule-examples';
 
 /** The rule of an id. */
-export function rule(id: string): Rule {
-  const found = tektonRules.find((one) => one.id === id);
-  if (!found) throw invalid('rule', tektonRules.map((one) => one.id).join(', '), id);
-  return found;
-}
+export const rule = (id: string): Rule => ruleOf(tektonRules, id);
 
 /** What a rule says of an example, or of YAML. */
 export function findings(id: string, example: Example | string): string[] {
   const assembly = typeof example === 'string' ? sound({ manifests: example }) : soundOnce(example);
-  return rule(id).check(assembly).map(line);
+  return rule(id).check(assembly).map(lineOf);
 }
 
 const sound = (example: Example): Assembly => checkSchemas(assemblyOf(example)).sound;
@@ -44,7 +36,7 @@ export function allFindings(text: string, environment = 'ci'): string[] {
   };
   const { findings: unfit, sound } = checkSchemas(assembly);
   return [
-    ...unfit.map((finding) => `${finding.rule} ${line(finding)}`),
-    ...tektonRules.flatMap((one) => one.check(sound).map((problem) => `${one.id} ${line(problem)}`)),
+    ...unfit.map((finding) => `${finding.rule} ${lineOf(finding)}`),
+    ...tektonRules.flatMap((one) => one.check(sound).map((problem) => `${one.id} ${lineOf(problem)}`)),
   ];
 }
