@@ -9,8 +9,10 @@ import { ACTIONLINT, actionlint } from './actionlint';
 import { GITHUB, github } from './github';
 import { type Finding, type Judge, type Said } from './judge';
 import { modelPrograms } from './programs';
+import { everyKey } from './schema';
 import { SHELLCHECK, scriptsOf, shellcheck } from './shellcheck';
 import { laidOut, placeOf, rendered, synthesized, type WorkflowFile } from './workflow-files';
+import { wholeModel } from './whole-model';
 import { ZIZMOR, zizmor } from './zizmor';
 
 const PROGRAMS = { ...modelPrograms, ...workflowPrograms };
@@ -23,12 +25,16 @@ export const workflows: Engine = {
   async *rulings(output) {
     const written = synthesized(output.root);
     const programs = rendered(PROGRAMS);
+    const whole = rendered({ 'everything that a workflow can say': wholeModel });
     if (written.length === 0) yield { judged: '0 workflows', refusals: [], skipped: 'none was synthesized' };
+    yield await everyKey([...programs, ...whole]);
     for (const judge of JUDGES) {
       try {
         yield* rulingsOf(judge, [
           { origin: 'synthesized', files: written },
           { origin: `of ${Object.keys(PROGRAMS).length} programs`, files: programs },
+          // The others do not know what is new, and warn of what no ready workflow does.
+          { origin: 'of all that the model can say', files: judge === github ? whole : [] },
         ]);
       } catch (error) {
         if (!(error instanceof Absent)) throw error;

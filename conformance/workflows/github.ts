@@ -1,5 +1,5 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ACTIONS } from '../../lib/systems/github';
 import { madeOnce } from '../cache';
@@ -47,6 +47,11 @@ async function installed(): Promise<string> {
     copyFileSync(PROGRAM, join(unfinished, 'judge.mjs'));
   });
   return join(folder, 'judge.mjs');
+}
+
+/** Where GitHub's schema of workflows lies. */
+export async function schemaFile(): Promise<string> {
+  return join(dirname(await installed()), 'node_modules/@actions/workflow-parser/dist/workflow-v1.0.min.json');
 }
 
 /** The facts that GitHub's code would fetch from each `action.yml`. */

@@ -17,7 +17,7 @@ const commits = (...all: readonly string[]): ((ref: string) => boolean) => {
 };
 
 /** What is known to have been stolen: the one file to edit when it happens again. */
-export const ACTION_THEFTS: readonly ActionTheft[] = [
+const ACTION_THEFTS: readonly ActionTheft[] = [
   {
     repository: 'aquasecurity/trivy-action',
     isMalicious: commits(

@@ -1,6 +1,6 @@
 import { invalid, type PinnedImage } from '../../model';
 import { requireAvailable } from './availability';
-import { type Expr, renderText, type Source, sourcesOf, type Text } from './expression';
+import { type Expr, literal, renderText, type Source, sourcesOf, type Text } from './expression';
 import { type EnvValues, renderEnv } from './step';
 
 export interface ContainerProps {
@@ -12,6 +12,10 @@ export interface ContainerProps {
   readonly volumes?: readonly string[];
   /** More options of `docker create`, such as a health check. @default none */
   readonly options?: Text;
+  /** What a service starts instead of what its image says. @default what its image says */
+  readonly entrypoint?: string;
+  /** The arguments of what a service starts. @default what its image says */
+  readonly command?: string;
   /** How the registry is entered. @default anonymously */
   readonly credentials?: { readonly username: Text; readonly password: Expr<string> };
 }
@@ -39,8 +43,17 @@ export class Container {
   }
 
   /** @internal */
-  public _render(place: string): object {
-    const { env, ports, volumes, options, credentials } = this.props;
+  public _render(place: string, as: 'job' | 'service'): object {
+    const { env, ports, volumes, options, credentials, entrypoint, command } = this.props;
+    const own = entrypoint ?? command;
+    if (as === 'job' && own !== undefined) {
+      throw invalid(
+        place,
+        'no entrypoint and no command',
+        own,
+        'the steps of the job run in it; a service may have them',
+      );
+    }
     const wrong = ports?.find((port) => !/^(\d{1,5}:)?\d{1,5}(\/(tcp|udp))?$/.test(String(port)));
     if (wrong !== undefined) throw invalid(`${place}.ports`, 'ports such as 5432 or "8080:80/tcp"', wrong);
     requireAvailable(place, 'container env', this._sources);
@@ -54,6 +67,8 @@ export class Container {
       ports,
       volumes,
       options: options === undefined ? undefined : renderText(`${place}.options`, options),
+      entrypoint: entrypoint === undefined ? undefined : literal(`${place}.entrypoint`, entrypoint),
+      command: command === undefined ? undefined : literal(`${place}.command`, command),
     };
   }
 }

@@ -6,6 +6,8 @@ import { type Step } from './step';
 /** What is looked at. */
 interface CheckedJob {
   readonly id: string;
+  /** The steps as they stand in the file: several side by side are one entry. */
+  readonly entries: readonly Step[];
   readonly steps: readonly Step[];
   readonly _sources: readonly Source[];
 }
@@ -18,7 +20,7 @@ export function checkJob(
   const place = `Job ${job.id}`;
   if (job.steps.length === 0) throw invalid(`${place}.steps`, 'at least one step', job.steps);
   checkStepIds(place, job.steps, job._sources);
-  checkStepOrder(place, job.steps);
+  checkStepOrder(place, job.entries);
   const strange = job._sources.find(
     ({ context, owner }) => context === 'steps' && !job.steps.some((step) => step === owner),
   );
@@ -35,13 +37,39 @@ export function checkJob(
   }
 }
 
-function checkStepOrder(place: string, steps: readonly Step[]): void {
-  steps.forEach((step, index) => {
-    const later = step.sources.find(
-      ({ context, owner }) => context === 'steps' && !steps.slice(0, index).some((before) => before === owner),
-    );
-    if (later) throw foreign(`${place}.steps[${index}]`, later, steps.slice(0, index));
+/** Steps read what has ended before: not what comes later, stands beside them, or still runs in the background. */
+function checkStepOrder(place: string, entries: readonly Step[]): void {
+  const ended = new Set<unknown>();
+  const running = new Set<Step>();
+  entries.forEach((entry, index) => {
+    const here = `${place}.steps[${index}]`;
+    const waitsFor = entry._waitsFor;
+    for (const source of entry._all.flatMap(({ sources }) => sources)) {
+      if (source.context !== 'steps' || ended.has(source.owner)) continue;
+      const stillRuns = [...running].find((step) => step === source.owner);
+      if (!stillRuns) throw foreign(here, source, stepsIn(entries.slice(0, index)));
+      if (waitsFor === undefined) throw unfinished(here, stillRuns, source);
+    }
+    for (const step of waitsFor === 'all' ? running : (waitsFor ?? [])) {
+      running.delete(step);
+      ended.add(step);
+    }
+    for (const step of entry._all) {
+      if (step._isBackground) running.add(step);
+      else ended.add(step);
+    }
   });
+}
+
+const stepsIn = (entries: readonly Step[]): readonly Step[] => entries.flatMap((entry) => entry._all);
+
+function unfinished(place: string, { id = '' }: Step, { name }: Source): Error {
+  return invalid(
+    place,
+    'outputs of a step that has ended',
+    `${id}.outputs.${name}`,
+    'it runs in the background: put Background.wait([…]) before',
+  );
 }
 
 /** An id stands in the file where it was given, or is read. */

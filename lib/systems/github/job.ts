@@ -10,6 +10,7 @@ import { wholeMinutes } from './minutes';
 import { granted, type Grant, type PermissionScope } from './permissions';
 import { type JobOptions, type JobOutputRefs, PlacedJob, type Withheld } from './placed-job';
 import { type Runner } from './runner';
+import { type Snapshot } from './snapshot';
 import { renderEnv, type Step } from './step';
 
 /** The outputs of a job: anything but a secret, which GitHub would blank. */
@@ -32,6 +33,10 @@ export interface JobProps<O extends JobOutputs> extends JobOptions {
   readonly services?: Readonly<Record<string, Container>>;
   /** When it is stopped, in whole minutes. @default 15 minutes */
   readonly timeout?: Duration;
+  /** How long its processes have to leave when it is cancelled, in whole minutes. @default 5 minutes */
+  readonly cancelTimeout?: Duration;
+  /** The image that is made of its runner when it has succeeded. @default none */
+  readonly snapshot?: Snapshot;
   /** Whether the run goes on when it fails. @default false */
   readonly continueOnError?: boolean;
 }
@@ -42,6 +47,7 @@ export interface JobProps<O extends JobOutputs> extends JobOptions {
  */
 export class Job<O extends JobOutputs = JobOutputs> extends PlacedJob<O> {
   public readonly outputs: JobOutputRefs<O>;
+  /** All steps, those side by side among them. */
   public readonly steps: readonly Step[];
   public readonly grants: ReadonlyMap<PermissionScope, Grant>;
 
@@ -50,11 +56,11 @@ export class Job<O extends JobOutputs = JobOutputs> extends PlacedJob<O> {
     private readonly props: JobProps<O>,
   ) {
     super(id, props);
-    this.steps = props.steps;
-    this.grants = granted(props.steps.map(({ permissions }) => permissions));
+    this.steps = props.steps.flatMap((step) => step._all);
+    this.grants = granted(this.steps.map(({ permissions }) => permissions));
     const outputs = Object.entries<Open>(props.outputs ?? {});
     outputs.forEach(([name, value]) => this.requireOpen(name, value));
-    checkJob(this, props);
+    checkJob({ id, entries: props.steps, steps: this.steps, _sources: this._sources }, props);
     this.outputs = Object.fromEntries(
       outputs.map(([name, value]) => [name, this.output(name, value.trust)]),
     ) as JobOutputRefs<O>;
@@ -70,6 +76,7 @@ export class Job<O extends JobOutputs = JobOutputs> extends PlacedJob<O> {
       ...this.ownSources,
       ...runsOn._sources,
       ...(environment?._sources ?? []),
+      ...(this.props.snapshot?._sources ?? []),
       ...[...Object.values(env), ...Object.values(outputs)].flatMap(sourcesOf),
       ...[container, ...Object.values(services)].flatMap((one) => one?._sources ?? []),
       ...this.steps.flatMap(({ sources }) => sources),
@@ -91,7 +98,7 @@ export class Job<O extends JobOutputs = JobOutputs> extends PlacedJob<O> {
   }
 
   protected renderBody(place: string): object {
-    const { runsOn, environment, env, outputs = {}, container, services, timeout = FIFTEEN_MINUTES } = this.props;
+    const { runsOn, environment, env, outputs = {}, container, timeout = FIFTEEN_MINUTES, cancelTimeout } = this.props;
     requireAvailable(`${place}.runsOn`, 'job setting', runsOn._sources);
     requireAvailable(`${place}.environment`, 'environment url', environment?._sources ?? []);
     requireAvailable(`${place}.env`, 'job env', Object.values(env ?? {}).flatMap(sourcesOf));
@@ -100,17 +107,27 @@ export class Job<O extends JobOutputs = JobOutputs> extends PlacedJob<O> {
       'runs-on': runsOn._render(place),
       environment: environment?._render(place),
       'timeout-minutes': wholeMinutes(`${place}.timeout`, timeout),
+      'cancel-timeout-minutes': cancelTimeout && wholeMinutes(`${place}.cancelTimeout`, cancelTimeout),
       'continue-on-error': this.props.continueOnError === true ? true : undefined,
-      container: container?._render(`${place}.container`),
-      services:
-        services &&
-        Object.fromEntries(
-          Object.entries(services).map(([name, one]) => [name, one._render(`${place}.services.${name}`)]),
-        ),
+      container: container?._render(`${place}.container`, 'job'),
+      services: this.renderServices(place),
       env: renderEnv(place, env),
       outputs: this.renderOutputs(place, outputs),
-      steps: this.steps.map((step, index) => step._render(`${place}.steps[${index}]`, read.includes(step))),
+      steps: this.props.steps.map((step, index) =>
+        step._render(`${place}.steps[${index}]`, (one) => read.includes(one)),
+      ),
+      snapshot: this.props.snapshot?._render(place),
     };
+  }
+
+  private renderServices(place: string): object | undefined {
+    const { services } = this.props;
+    if (services === undefined) return undefined;
+    const render = ([name, one]: [string, Container]): [string, object] => [
+      name,
+      one._render(`${place}.services.${name}`, 'service'),
+    ];
+    return Object.fromEntries(Object.entries(services).map(render));
   }
 
   private renderOutputs(place: string, outputs: JobOutputs): object | undefined {

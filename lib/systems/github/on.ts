@@ -25,7 +25,8 @@ export type PullRequestType =
   | 'review_requested'
   | 'review_request_removed'
   | 'auto_merge_enabled'
-  | 'auto_merge_disabled';
+  | 'auto_merge_disabled'
+  | 'stacked';
 
 export interface PullRequestFilter extends ChangeFilter {
   /** What must have happened to it. @default opened, synchronize, reopened */
@@ -82,7 +83,11 @@ interface PlainEvents {
     | 'locked'
     | 'unlocked'
     | 'milestoned'
-    | 'demilestoned';
+    | 'demilestoned'
+    | 'field_added'
+    | 'field_removed'
+    | 'typed'
+    | 'untyped';
   readonly label: 'created' | 'edited' | 'deleted';
   readonly milestone: 'created' | 'closed' | 'opened' | 'edited' | 'deleted';
   readonly page_build: never;
@@ -145,7 +150,7 @@ export class On {
   }
 
   /** The merge queue asks for its checks. */
-  public static mergeGroup(filter: Pick<ChangeFilter, 'branches'> = {}): Trigger {
+  public static mergeGroup(filter: Pick<ChangeFilter, 'branches' | 'branchesIgnore'> = {}): Trigger {
     return new Trigger('merge_group', { types: ['checks_requested'] }, filter);
   }
 
@@ -154,15 +159,33 @@ export class On {
     readonly workflows: readonly NamedWorkflow[];
     readonly types?: readonly ('completed' | 'requested' | 'in_progress')[];
     readonly branches?: readonly string[];
+    readonly branchesIgnore?: readonly string[];
   }): Trigger {
-    const { workflows, types = ['completed'], branches } = props;
+    const { workflows, types = ['completed'], branches, branchesIgnore } = props;
     if (workflows.length === 0) throw invalid('On.workflowRun.workflows', 'at least one workflow', workflows);
-    return new Trigger('workflow_run', { workflows: workflows.map(({ name }) => name), types }, { branches });
+    return new Trigger(
+      'workflow_run',
+      { workflows: workflows.map(({ name }) => name), types },
+      { branches, branchesIgnore },
+    );
   }
 
   /** A call of the API with one of these names. */
   public static repositoryDispatch(types: readonly string[]): Trigger {
     return new Trigger('repository_dispatch', { types });
+  }
+
+  /** A version of an image for runners was made, is ready or has gone. */
+  public static imageVersion(
+    props: {
+      readonly types?: readonly ('created' | 'ready' | 'deleted')[];
+      /** Patterns of names of images. @default every image */
+      readonly names?: readonly string[];
+      /** Patterns of versions. @default every version */
+      readonly versions?: readonly string[];
+    } = {},
+  ): Trigger {
+    return new Trigger('image_version', { types: props.types, names: props.names, versions: props.versions });
   }
 
   /** A release. */

@@ -7,9 +7,12 @@ export interface Permissions {
   readonly 'artifact-metadata'?: Access;
   readonly attestations?: Access;
   readonly checks?: Access;
+  readonly 'code-quality'?: Access;
   readonly contents?: Access;
+  readonly 'copilot-requests'?: 'write';
   readonly deployments?: Access;
   readonly discussions?: Access;
+  readonly drives?: Access;
   /** A token that says who the job is: for a cloud's role, or a keyless signature. */
   readonly 'id-token'?: 'write';
   readonly issues?: Access;
@@ -19,6 +22,7 @@ export interface Permissions {
   readonly 'pull-requests'?: Access;
   readonly 'security-events'?: Access;
   readonly statuses?: Access;
+  readonly 'vulnerability-alerts'?: 'read';
 }
 
 export type Access = 'read' | 'write';
@@ -53,9 +57,4 @@ export function granted(requests: readonly PermissionRequest[]): ReadonlyMap<Per
 /** The grants as requests again: what a caller must have for a workflow that it calls. */
 export function asRequest(by: string, grants: ReadonlyMap<PermissionScope, Grant>): PermissionRequest {
   return { by, permissions: Object.fromEntries([...grants].map(([scope, { access }]) => [scope, access])) };
-}
-
-/** Whether GitHub withholds it from a run that a fork started. */
-export function isWithheldFromForks(grants: ReadonlyMap<PermissionScope, Grant>): PermissionScope | undefined {
-  return [...grants].find(([, { access }]) => access === 'write')?.[0];
 }

@@ -1,5 +1,6 @@
 import { type GitHubRepository, invalid } from '../../model';
 import { requireAvailable } from './availability';
+import { type CacheMode } from './cache-mode';
 import { type Concurrency } from './concurrency';
 import { type Condition } from './condition';
 import { Expr, type Open, renderText, type Source, sourcesOf, type Text, variableName } from './expression';
@@ -19,6 +20,8 @@ export interface JobOptions {
   readonly matrix?: Matrix;
   /** What happens when another job of its group runs. @default nothing */
   readonly concurrency?: Concurrency;
+  /** What it may do with the caches of the repository. @default what the workflow says */
+  readonly cacheMode?: CacheMode;
 }
 
 /** The outputs of a job as expressions for later jobs. */
@@ -80,7 +83,7 @@ export abstract class PlacedJob<O extends Readonly<Record<string, Open>> = Reado
   /** @internal */
   public _render(workflow: string, repository: GitHubRepository): object {
     const place = `${workflow}.jobs.${this.id}`;
-    const { name, matrix, concurrency } = this.options;
+    const { name, matrix, concurrency, cacheMode } = this.options;
     const needs = this.needs.map(({ id }) => id);
     requireAvailable(`${place}.name`, 'job setting', sourcesOf(name));
     requireAvailable(`${place}.matrix`, 'job matrix', matrix?._sources ?? []);
@@ -92,6 +95,7 @@ export abstract class PlacedJob<O extends Readonly<Record<string, Open>> = Reado
       permissions: Object.fromEntries([...this.grants].map(([scope, { access }]) => [scope, access])),
       strategy: matrix?._render(place),
       concurrency: concurrency?._render(place),
+      'cache-mode': cacheMode,
       ...this.renderBody(place, repository),
     };
   }

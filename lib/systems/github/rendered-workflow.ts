@@ -2,6 +2,7 @@ import { type GitHubRepository, invalid } from '../../model';
 import { ActionStep } from './action-step';
 import { requireAvailable } from './availability';
 import { CallJob } from './call-job';
+import { type CacheMode } from './cache-mode';
 import { type Concurrency } from './concurrency';
 import { literal, type Open, renderText, type Source, sourcesOf, type Text } from './expression';
 import { Job } from './job';
@@ -20,8 +21,12 @@ export interface WorkflowOptions {
   readonly file: string;
   /** The name of a single run. @default what the commit or pull request is called */
   readonly runName?: Text;
+  /** What it is for, for whoever reads the file. @default nothing */
+  readonly description?: string;
   /** Environment variables of every job; no secret. @default none */
   readonly env?: Readonly<Record<string, string | number | boolean | Open>>;
+  /** What its jobs may do with the caches of the repository. @default what GitHub lets a run of its trigger do */
+  readonly cacheMode?: CacheMode;
   /** The jobs; those that do not wait for one another run side by side. */
   readonly jobs: readonly PlacedJob[];
 }
@@ -46,16 +51,18 @@ export function renderWorkflow(
   events: Readonly<Record<string, unknown>>,
   concurrency: Concurrency | undefined,
 ): string {
-  const { name, runName, env, jobs, repository } = props;
+  const { name, runName, description, env, jobs, repository, cacheMode } = props;
   requireAvailable(`${place}.runName`, 'run-name', sourcesOf(runName));
   requireAvailable(`${place}.env`, 'workflow env', Object.values(env ?? {}).flatMap(sourcesOf));
   requireAvailable(`${place}.concurrency`, 'workflow concurrency', concurrency?._sources ?? []);
   const workflow = {
     name: literal(`${place}.name`, name),
+    description: description === undefined ? undefined : literal(`${place}.description`, description),
     'run-name': runName === undefined ? undefined : renderText(`${place}.runName`, runName),
     on: events,
     permissions: {},
     concurrency: concurrency?._render(place),
+    'cache-mode': cacheMode,
     env: renderEnv(place, env),
     jobs: Object.fromEntries(jobs.map((job) => [job.id, job._render(place, repository)])),
   };

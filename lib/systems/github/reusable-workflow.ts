@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { type GitHubRepository, invalid } from '../../model';
 import { RepositoryFile } from '../../repository';
 import { CallJob, type CallableWorkflow, type CallProps } from './call-job';
-import { type Open, type Source } from './expression';
+import { Expr, literal, type Open, type Source } from './expression';
 import { type Inputs } from './input';
 import { asRequest, granted, type Grant, type PermissionScope } from './permissions';
 import { PlacedJob } from './placed-job';
@@ -13,12 +13,20 @@ import { type Secrets, type WorkflowCall } from './workflow-call';
 /** Declarations of nothing: what a workflow without inputs or secrets declares. */
 export type None = Readonly<Record<never, never>>;
 
+/** An output with what it is for, in a sentence. */
+export interface DescribedOutput {
+  readonly description: string;
+  readonly value: Open<string>;
+}
+
 export interface ReusableWorkflowProps<I extends Inputs, S extends Secrets, O extends string> extends WorkflowOptions {
   /** What callers give, made by `On.workflowCall(…)`. */
   readonly on: WorkflowCall<I, S>;
   /** What it leaves behind: outputs of its jobs, under names of its own. @default nothing */
-  readonly outputs?: Readonly<Record<O, Open<string>>>;
+  readonly outputs?: Readonly<Record<O, Open<string> | DescribedOutput>>;
 }
+
+type DeclaredOutput = Partial<DescribedOutput> & Pick<DescribedOutput, 'value'>;
 
 /**
  * A workflow that others call as one job. Whoever signs in it signs by its name, whoever calls it. Throws
@@ -44,14 +52,16 @@ export class ReusableWorkflow<I extends Inputs = None, S extends Secrets = None,
   public constructor(scope: Construct, id: string, props: ReusableWorkflowProps<I, S, O>) {
     super(scope, id);
     const place = `ReusableWorkflow ${props.name}`;
-    const outputs = Object.entries<Open<string>>(props.outputs ?? {});
+    const outputs = Object.entries<Open<string> | DescribedOutput>(props.outputs ?? {}).map(
+      ([name, given]): [string, DeclaredOutput] => [name, given instanceof Expr ? { value: given } : given],
+    );
     this.home = props.repository;
     this.name = props.name;
     this.path = workflowPath(place, props.file);
     this.jobs = props.jobs;
     this._inputs = props.on._inputs;
     this._secrets = props.on._secrets;
-    this._outputs = Object.fromEntries(outputs.map(([name, { trust }]) => [name, trust])) as Record<O, 'trusted'>;
+    this._outputs = Object.fromEntries(outputs.map(([name, { value }]) => [name, value.trust])) as Record<O, 'trusted'>;
     this.grants = granted(this.jobs.map((job) => asRequest(job.id, job.grants)));
     this.depth = 1 + Math.max(0, ...this.jobs.map((job) => (job instanceof CallJob ? job.workflow.depth : 0)));
     checkWorkflow({ place, triggers: [props.on], jobs: this.jobs, sources: sourcesOutside(props) });
@@ -72,12 +82,14 @@ export class ReusableWorkflow<I extends Inputs = None, S extends Secrets = None,
     return new CallJob(id, this, props);
   }
 
-  private renderOutputs(place: string, outputs: readonly [string, Open<string>][]): object | undefined {
-    const entries = outputs.map(([name, { code, sources }]) => {
+  private renderOutputs(place: string, outputs: readonly [string, DeclaredOutput][]): object | undefined {
+    const entries = outputs.map(([name, { description, value }]) => {
+      const { code, sources } = value;
       if (!sources.every((source) => this.isOwnOutput(source)) || !/^needs\.[\w-]+\.outputs\.[\w-]+$/.test(code)) {
         throw invalid(`${place}.outputs.${name}`, 'an output of one of its jobs', code);
       }
-      return [name, { value: `\${{ ${code.replace(/^needs/, 'jobs')} }}` }];
+      const said = description === undefined ? undefined : literal(`${place}.outputs.${name}`, description);
+      return [name, { description: said, value: `\${{ ${code.replace(/^needs/, 'jobs')} }}` }];
     });
     return entries.length === 0 ? undefined : Object.fromEntries(entries);
   }

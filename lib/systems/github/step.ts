@@ -19,6 +19,8 @@ export interface StepOptions {
   readonly timeout?: Duration;
   /** Whether the job goes on when it fails. @default false */
   readonly continueOnError?: boolean;
+  /** Whether the next step starts at once. `Background` waits for it, or ends it. @default false */
+  readonly background?: boolean;
 }
 
 /** The values of environment variables; secrets among them. */
@@ -75,18 +77,34 @@ export abstract class Step {
     return this.options.id !== undefined;
   }
 
+  /** Whether the step after it starts before it has ended. @internal */
+  public get _isBackground(): boolean {
+    return this.options.background === true;
+  }
+
+  /** The steps that it stands for. @internal */
+  public get _all(): readonly Step[] {
+    return [this];
+  }
+
+  /** The steps whose end it waits for; nothing where it does something itself. @internal */
+  public get _waitsFor(): readonly Step[] | 'all' | undefined {
+    return undefined;
+  }
+
   /** @internal */
-  public _render(place: string, isRead: boolean): RenderedStep {
+  public _render(place: string, isRead: (step: Step) => boolean): RenderedStep {
     requireAvailable(`${place}.if`, 'step if', this.condition?.sources ?? []);
     requireAvailable(place, 'step setting', this._expressions.flatMap(sourcesOf));
-    const { name, timeout, continueOnError, id } = this.options;
+    const { name, timeout, continueOnError, id, background } = this.options;
     return {
       name: name === undefined ? undefined : renderText(`${place}.name`, name),
-      id: isRead ? this.id : id,
+      id: isRead(this) ? this.id : id,
       if: this.condition?.code,
       ...this.renderBody(place),
       'timeout-minutes': timeout && wholeMinutes(`${place}.timeout`, timeout),
       'continue-on-error': continueOnError === true ? true : undefined,
+      background: background === true ? true : undefined,
     };
   }
 }

@@ -20,10 +20,7 @@ export function workflowText(workflow: object, { versions, grants }: WorkflowCom
   if (isMap(jobs)) {
     for (const { key, value: job } of jobs.items) {
       if (!isMap(job) || !isScalar(key)) continue;
-      const steps: unknown = job.get('steps');
-      [job, ...(isSeq(steps) ? steps.items : [])].forEach((holder) =>
-        remark(holder, 'uses', (uses) => versions.get(uses)),
-      );
+      [job, ...stepsIn(job.get('steps'))].forEach((holder) => remark(holder, 'uses', (uses) => versions.get(uses)));
       const permissions: unknown = job.get('permissions');
       grants
         .get(String(key.value))
@@ -31,6 +28,12 @@ export function workflowText(workflow: object, { versions, grants }: WorkflowCom
     }
   }
   return document.toString({ lineWidth: 0 });
+}
+
+/** The steps of a list, those side by side among them. */
+function stepsIn(list: unknown): readonly unknown[] {
+  if (!isSeq(list)) return [];
+  return list.items.flatMap((step) => [step, ...(isMap(step) ? stepsIn(step.get('parallel')) : [])]);
 }
 
 function remark(holder: unknown, key: string, comment: (value: string) => string | undefined): void {

@@ -38,12 +38,12 @@ test('no action runs on an old Node.js, or uses another one by a tag', () => {
 
 test('renders a step with what slipway sets, in the order of the declaration', () => {
   const step = checkout.step({ name: 'Get', with: { 'fetch-depth': 0, ref: text`v${github.sha}`, lfs: true } });
-  expect(step._render('Step', false)).toEqual({
+  expect(step._render('Step', () => false)).toEqual({
     name: 'Get',
     uses: 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1',
     with: { ref: 'v${{ github.sha }}', 'persist-credentials': false, 'fetch-depth': 0, lfs: true },
   });
-  expect(Object.keys(step._render('Step', false)['with'] as object)).toEqual([
+  expect(Object.keys(step._render('Step', () => false)['with'] as object)).toEqual([
     'ref',
     'persist-credentials',
     'fetch-depth',
@@ -53,7 +53,7 @@ test('renders a step with what slipway sets, in the order of the declaration', (
 
 test('renders lists, lines, secrets and data', () => {
   const scan = trivy.step({ with: { 'image-ref': 'a', severity: ['HIGH', 'CRITICAL'], version: 'v0.75.0' } });
-  expect(scan._render('Step', true)).toEqual({
+  expect(scan._render('Step', () => true)).toEqual({
     id: 'trivy',
     uses: 'aquasecurity/trivy-action@ed142fd0673e97e23eac54620cfb913e5ce36c25',
     with: { 'image-ref': 'a', severity: 'HIGH,CRITICAL', version: 'v0.75.0' },
@@ -63,7 +63,7 @@ test('renders lists, lines, secrets and data', () => {
     env: { SOME: 1 },
     with: { webhook: secret('HOOK'), payload: { text: text`of ${github.headRef}`, empty: {}, blocks } },
   });
-  expect(post._render('Step', false)).toEqual({
+  expect(post._render('Step', () => false)).toEqual({
     uses: 'slackapi/slack-github-action@dcb1066f776dd043e64d0e8ba94ca15cc7e1875d',
     with: {
       errors: true,
@@ -132,11 +132,11 @@ test.each<[() => unknown, string]>([
     'ActionReference: expected v0.2.6 or newer (CVE-2026-33634), got "aquasecurity/setup-trivy@0123456789abcdef01230123456789abcdef0123 # v0.2.5"; a thief has moved the tags before it to code of his own',
   ],
   [
-    () => trivy.step({ with: { severity: ['HIGH,LOW'] } })._render('Job scan.steps[0]', false),
+    () => trivy.step({ with: { severity: ['HIGH,LOW'] } })._render('Job scan.steps[0]', () => false),
     'Job scan.steps[0].with.severity: expected entries without a comma, got "HIGH,LOW"',
   ],
   [
-    () => trivy.step({ with: { output: '${{ github.sha }}' } })._render('Job scan.steps[0]', false),
+    () => trivy.step({ with: { output: '${{ github.sha }}' } })._render('Job scan.steps[0]', () => false),
     'Job scan.steps[0].with.output: expected a text without GitHub expressions, got "${{ github.sha }}"; pass the expression itself, or text`…`',
   ],
   [
@@ -148,7 +148,7 @@ test.each<[() => unknown, string]>([
     'Step upload-sarif.with.sarif_file: expected a value, got nothing',
   ],
   [
-    () => checkout.step({ env: { GITHUB_SHA: 'x' } })._render('Step', false),
+    () => checkout.step({ env: { GITHUB_SHA: 'x' } })._render('Step', () => false),
     'Step.env: expected letters, digits and "_", no name that runners set, got "GITHUB_SHA"',
   ],
 ])('refuses step %#', (make, message) => {

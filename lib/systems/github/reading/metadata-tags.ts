@@ -28,9 +28,6 @@ const PRIORITIES: Readonly<Record<string, number>> = {
   sha: 100,
 };
 
-/** The kinds of rules that there are. */
-export const TAG_TYPES: readonly string[] = Object.keys(PRIORITIES);
-
 /** Reads the input line by line. A line without `type` is a raw value. */
 export function tagRulesIn(input: string): readonly TagRule[] {
   return input.split('\n').flatMap((raw) => {

@@ -21,7 +21,7 @@ const RUN_STEP = words(
 const USES_STEP = words('name id if timeout-minutes uses with continue-on-error env background cache-mode');
 const OTHER_STEP = words('name id if continue-on-error wait wait-all cancel parallel');
 const CONCURRENCY = words('group cancel-in-progress queue');
-export const SCOPES = words(
+const SCOPES = words(
   'actions artifact-metadata attestations checks code-quality contents copilot-requests deployments discussions drives ' +
     'id-token issues models packages pages pull-requests repository-projects security-events statuses vulnerability-alerts',
 );

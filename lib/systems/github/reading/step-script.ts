@@ -63,6 +63,6 @@ function withVariables(step: StepInFile, word: string): string {
 }
 
 /** The character of a script at which a command's distinctive word stands. */
-export function offsetOf({ text }: StepScript, pattern: RegExp): number {
+function offsetOf({ text }: StepScript, pattern: RegExp): number {
   return Math.max(0, text.search(pattern));
 }

@@ -52,7 +52,7 @@ function isSameFile(one: JobInFile, job: JobInFile): boolean {
 }
 
 /** The workflow of the assembly that a job calls. */
-export function calleeOf(assembly: Assembly, { uses, file }: JobInFile): WorkflowFile | undefined {
+function calleeOf(assembly: Assembly, { uses, file }: JobInFile): WorkflowFile | undefined {
   const files = workflowFilesOf(assembly);
   if (uses?.kind === 'local') return files.tryFind(file.source.repository, uses.path);
   return uses?.kind === 'repository' ? files.tryFind(uses.repository, uses.path) : undefined;
