@@ -15,3 +15,4 @@ export {
   Traffic,
 } from './systems/rollouts';
 export { Buildah, BuildKit, Grype, Kaniko, Trivy } from './systems/tekton';
+export { Toolbox, type ToolName } from './tools';

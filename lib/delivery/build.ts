@@ -20,6 +20,8 @@ export interface BuildFacts {
   readonly signsAs: SigningIdentity;
   /** What they may ask that it attests of an image. */
   readonly attests: readonly PredicateType[];
+  /** Whether a Sigstore of one's own certifies its signatures, so that the public one knows nothing of them. @default false */
+  readonly ownSigstore?: boolean;
   /** Who reaches the registry, as far as it takes roles. */
   readonly users: readonly RegistryUser[];
 }

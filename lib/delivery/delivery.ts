@@ -1,7 +1,8 @@
-import { type GitHubRepository, type ImageRepository, type SigningIdentity, invalid } from '../model';
+import { type GitHubRepository, type ImageRepository, type SigningIdentity, Hidden, invalid } from '../model';
 import { type Environment, type Program } from '../program';
+import { type RegistryCredentials, SigstoreRoots } from '../systems/kyverno';
 import { type RolledOutServiceProps } from '../systems/rollouts';
-import { type Build } from './build';
+import { type Build, type BuildFacts } from './build';
 import { DeployedService, type ServiceProps } from './deployed-service';
 import type * as registrySide from './registry';
 import { type RegistryProps } from './registry';
@@ -31,6 +32,10 @@ export interface DeliveryProps {
   readonly service: ServiceProps;
   /** Where it runs, in the order in which an image passes: every build goes to the first, and on by promotion. */
   readonly environments: readonly DeliveryEnvironment[];
+  /** Whose certificates and logs the environments believe: those of the build's Sigstore. @default SigstoreRoots.publicGood */
+  readonly roots?: SigstoreRoots;
+  /** How Kyverno signs in to the registry. @default by its AWS role for Amazon ECR, else as it is installed */
+  readonly credentials?: RegistryCredentials;
   /** The registry's side in AWS, as a Terraform stack. @default another tool makes it */
   readonly registry?: RegistryProps;
 }
@@ -42,10 +47,11 @@ export class Delivery {
 
   /** Throws `Delivery.<prop>: …` where props contradict each other, and what the constructs in it throw. */
   public constructor(program: Program, name: string, props: DeliveryProps) {
-    const { source, image, gitops } = props;
+    const { source, image, gitops, roots = SigstoreRoots.publicGood, credentials } = props;
     const environments = namesOf(props.environments);
     const { port } = props.service;
     const build = props.build._make(program, { service: name, source, image, gitops, port, environments });
+    checkRoots(build, roots);
     this.signsAs = build.signsAs;
     for (const { environment, strategy, service, namespace } of props.environments) {
       new DeployedService(environment, name, {
@@ -54,6 +60,8 @@ export class Delivery {
         trusts: [build.signsAs],
         attested: build.attests,
         platform: program.platform,
+        roots,
+        credentials,
         namespace,
       });
     }
@@ -68,6 +76,19 @@ function namesOf(environments: readonly DeliveryEnvironment[]): readonly string[
   const twice = names.find((name, i) => names.indexOf(name) < i);
   if (twice !== undefined) throw invalid('Delivery.environments', 'each environment once', twice);
   return names;
+}
+
+/** A Sigstore knows nothing of what another one has certified. */
+function checkRoots({ ownSigstore = false }: BuildFacts, roots: SigstoreRoots): void {
+  if (roots.arePublic !== ownSigstore) return;
+  throw invalid(
+    'Delivery.roots',
+    ownSigstore
+      ? 'the roots of the Sigstore that the build signs with'
+      : 'the public roots, as the build signs publicly',
+    new Hidden(ownSigstore ? 'the public ones' : 'others'),
+    'every image would be kept out',
+  );
 }
 
 /** Loads the AWS side at its first use: who has none of it need not install cdktf. */

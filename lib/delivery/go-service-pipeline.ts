@@ -11,31 +11,37 @@ import {
 import {
   AttestImage,
   BuildImage,
-  GitClone,
   GoLint,
+  type GoTaskProps,
   GoTest,
   type ImageBuilder,
   type ImageScanner,
   Param,
   Pipeline,
+  type PipelineGraph,
+  type PipelineInput,
   PromoteImage,
-  RegistryAuth,
   Sbom,
   ScanImage,
   SignImage,
   Signer,
+  type Sigstore,
   type TaskRunSpec,
   Workspace,
+  type Workspaces,
 } from '../systems/tekton';
+import { type BuildSurroundings } from './build-surroundings';
+import { Checkout } from './checkout';
 import { promotedFolder } from './promoted-folder';
+import { RegistryAccess } from './registry-access';
 import { BuildAccounts } from './service-accounts';
 
-export interface GoServicePipelineProps {
+export interface GoServicePipelineProps extends BuildSurroundings {
   /** The service; the Pipeline has its name. */
   readonly service: string;
   /** Where its source is, with `go.mod` and `Dockerfile` at the root. */
   readonly source: GitHubRepository;
-  /** Where its images are pushed: a repository of Amazon ECR. */
+  /** Where its images are pushed: outside Amazon ECR the run binds a docker configuration to the workspace `registry`. */
   readonly image: ImageRepository;
   /** The cluster that the pipeline runs in. */
   readonly cluster: Cluster;
@@ -49,6 +55,12 @@ export interface GoServicePipelineProps {
   readonly builder?: ImageBuilder;
   /** What scans it. @default Trivy */
   readonly scanner?: ImageScanner;
+  /** Where signatures are certified and logged. @default Sigstore.public */
+  readonly sigstore?: Sigstore;
+  /** More environment of the tests and the linter, such as `GOPROXY`. @default none */
+  readonly goEnvironment?: GoTaskProps['env'];
+  /** Values of the Dockerfile's `ARG`s, such as that of a mirror. Not for secrets: they stay in the image's history. @default none */
+  readonly buildArgs?: Readonly<Record<string, string>>;
   /** The least share of statements that the tests must run, in percent. @default none */
   readonly minimumCoverage?: number;
   /** When a build is stopped. @default one hour */
@@ -63,7 +75,8 @@ const WORKSPACES = {
 };
 
 export type GoServicePipelineParams = typeof PARAMS;
-export type GoServicePipelineWorkspaces = typeof WORKSPACES;
+/** Its own, and that of a registry that is not Amazon ECR. */
+export type GoServicePipelineWorkspaces = typeof WORKSPACES & Workspaces;
 
 /**
  * The whole build of a Go service as one Pipeline: clone, test and lint, build, scan, list what is inside, sign, attest,
@@ -78,6 +91,10 @@ export class GoServicePipeline extends Construct {
   /** The tags that it pushes. */
   public readonly pushes: readonly TagFamily[];
   public readonly accounts: BuildAccounts;
+  /** What checks the source out, for the pipelines beside it too. */
+  public readonly checkout: Checkout;
+  /** @internal */
+  public readonly _registry: RegistryAccess;
   /** Whom each task runs as; give it to every run of the pipeline. */
   public readonly taskRunSpecs: Readonly<Record<string, TaskRunSpec>>;
 
@@ -86,6 +103,8 @@ export class GoServicePipeline extends Construct {
     super(scope, id);
     this.accounts = new BuildAccounts(this, props.service);
     const tasks = makeTasks(this, props, this.accounts);
+    this.checkout = tasks.checkout;
+    this._registry = tasks.registry;
     this.signsAs = tasks.sign.signsAs;
     this.attests = [tasks.attest.predicate];
     this.pushes = [TagFamily.commit, TagFamily.promoted(props.promotesTo)];
@@ -101,19 +120,28 @@ export class GoServicePipeline extends Construct {
 type Tasks = ReturnType<typeof makeTasks>;
 
 function makeTasks(scope: Construct, props: GoServicePipelineProps, accounts: BuildAccounts) {
-  const { service, source, image, cluster, namespace, minimumCoverage } = props;
-  const auth = RegistryAuth.ecr(image);
-  const signer = Signer.keyless({ cluster, namespace, serviceAccount: accounts.sign });
-  const sbom = new Sbom(scope, 'sbom', { auth });
+  const { service, source, image, cluster, namespace, minimumCoverage, tools, certificates, sigstore } = props;
+  const registry = new RegistryAccess(image);
+  const { auth } = registry;
+  const signer = Signer.keyless({ cluster, namespace, serviceAccount: accounts.sign, sigstore });
+  const around = { tools, certificates };
+  const go = { ...around, env: props.goEnvironment };
+  const sbom = new Sbom(scope, 'sbom', { ...around, auth });
   return {
-    test: new GoTest(scope, 'test', { minimumCoverage }),
-    lint: new GoLint(scope, 'lint'),
-    build: new BuildImage(scope, 'build', { repository: image, auth, source, builder: props.builder }),
-    scan: new ScanImage(scope, 'scan', { auth, scanner: props.scanner }),
+    registry,
+    checkout: new Checkout(scope, source, props),
+    test: new GoTest(scope, 'test', { ...go, minimumCoverage }),
+    lint: new GoLint(scope, 'lint', go),
+    build: new BuildImage(scope, 'build', {
+      ...{ ...around, auth, source, repository: image },
+      ...{ builder: props.builder, buildArgs: props.buildArgs },
+    }),
+    scan: new ScanImage(scope, 'scan', { ...around, auth, scanner: props.scanner }),
     sbom,
-    sign: new SignImage(scope, 'sign', { auth, signer }),
-    attest: new AttestImage(scope, 'attest', { auth, signer, statement: sbom.statement }),
+    sign: new SignImage(scope, 'sign', { ...around, auth, signer }),
+    attest: new AttestImage(scope, 'attest', { ...around, auth, signer, statement: sbom.statement }),
     promote: new PromoteImage(scope, 'promote', {
+      ...around,
       service,
       environment: props.promotesTo,
       repository: image,
@@ -126,40 +154,50 @@ function makeTasks(scope: Construct, props: GoServicePipelineProps, accounts: Bu
 
 function makePipeline(
   scope: Construct,
-  { service, source }: GoServicePipelineProps,
+  { service }: GoServicePipelineProps,
   tasks: Tasks,
 ): GoServicePipeline['pipeline'] {
   return new Pipeline(scope, 'pipeline', {
     name: service,
     params: PARAMS,
-    workspaces: WORKSPACES,
-    tasks: ({ params, workspaces, pipelineRun }) => {
-      const checkout = workspaces.shared.at('source');
-      const reports = workspaces.shared.at('reports');
-      const clone = GitClone.run('clone', {
-        params: { url: source.sshUrl, revision: params.revision, depth: '0' },
-        workspaces: { output: checkout, 'ssh-directory': workspaces['source-key'] },
-      });
-      const test = tasks.test.run('test', { workspaces: { source: checkout }, after: [clone] });
-      const lint = tasks.lint.run('lint', { workspaces: { source: checkout }, after: [clone] });
-      const { commit } = clone.results;
-      const build = tasks.build.run('build', {
-        params: { commit },
-        workspaces: { source: checkout },
-        after: [test, lint],
-      });
-      const scan = tasks.scan.run('scan', { params: { image: build.results.IMAGE_REF }, workspaces: { reports } });
-      const sbom = tasks.sbom.run('sbom', { params: { image: scan.results.scanned }, workspaces: { reports } });
-      const sign = tasks.sign.run('sign', { params: { image: sbom.results.described } });
-      const attest = tasks.attest.run('attest', { params: { image: sign.results.signed }, workspaces: { reports } });
-      const promote = tasks.promote.run('promote', {
-        params: { image: attest.results.attested, commit, run: pipelineRun.name },
-        workspaces: { git: workspaces['gitops-key'], source: checkout },
-      });
-      return {
-        tasks: [clone, test, lint, build, scan, sbom, sign, attest, promote],
-        results: { IMAGE_URL: build.results.IMAGE_URL, IMAGE_DIGEST: build.results.IMAGE_DIGEST, COMMIT: commit },
-      };
-    },
+    workspaces: { ...WORKSPACES, ...tasks.registry.declared },
+    tasks: (input) => graphOf(tasks, input),
   });
+}
+
+/** Each task takes the image from the one before it. */
+function graphOf(
+  { registry, ...tasks }: Tasks,
+  { params, workspaces, pipelineRun }: PipelineInput<GoServicePipelineParams, GoServicePipelineWorkspaces>,
+): PipelineGraph {
+  const checkout = workspaces.shared.at('source');
+  const reports = workspaces.shared.at('reports');
+  const login = registry.handed(workspaces);
+  const clone = tasks.checkout.run(params.revision, checkout, workspaces['source-key']);
+  const test = tasks.test.run('test', { workspaces: { source: checkout }, after: [clone] });
+  const lint = tasks.lint.run('lint', { workspaces: { source: checkout }, after: [clone] });
+  const { commit } = clone.results;
+  const build = tasks.build.run('build', {
+    params: { commit },
+    workspaces: { source: checkout, ...login },
+    after: [test, lint],
+  });
+  const reporting = { reports, ...login };
+  const scan = tasks.scan.run('scan', { params: { image: build.results.IMAGE_REF }, workspaces: reporting });
+  const sbom = tasks.sbom.run('sbom', { params: { image: scan.results.scanned }, workspaces: reporting });
+  const sign = tasks.sign.run('sign', { params: { image: sbom.results.described }, workspaces: login });
+  const attest = tasks.attest.run('attest', { params: { image: sign.results.signed }, workspaces: reporting });
+  const promote = tasks.promote.run('promote', {
+    params: {
+      image: attest.results.attested,
+      commit,
+      time: clone.results['committer-date'],
+      run: pipelineRun.name,
+    },
+    workspaces: { git: workspaces['gitops-key'], source: checkout, ...login },
+  });
+  return {
+    tasks: [clone, test, lint, build, scan, sbom, sign, attest, promote],
+    results: { IMAGE_URL: build.results.IMAGE_URL, IMAGE_DIGEST: build.results.IMAGE_DIGEST, COMMIT: commit },
+  };
 }

@@ -10,7 +10,15 @@ import {
 } from '../model';
 import { type Environment } from '../program';
 import { Kustomization, Namespace } from '../systems/kubernetes';
-import { AllowedImages, ImageTrustPolicy, Namespaces, RegistryAllowList, RequireLimits } from '../systems/kyverno';
+import {
+  AllowedImages,
+  ImageTrustPolicy,
+  Namespaces,
+  RegistryAllowList,
+  type RegistryCredentials,
+  RequireLimits,
+  type SigstoreRoots,
+} from '../systems/kyverno';
 import { promotedFolder } from './promoted-folder';
 
 export interface GuardedFolderProps {
@@ -22,6 +30,10 @@ export interface GuardedFolderProps {
   readonly attested?: readonly PredicateType[];
   /** What is installed. */
   readonly platform: Platform;
+  /** Whose certificates and logs are believed. @default SigstoreRoots.publicGood */
+  readonly roots?: SigstoreRoots;
+  /** How Kyverno signs in to the registry. @default by its AWS role for Amazon ECR, else as it is installed */
+  readonly credentials?: RegistryCredentials;
   /** Other images that may run beside it. @default none */
   readonly alsoAllowed?: readonly (ImageRepository | PinnedImage)[];
   /**
@@ -55,7 +67,8 @@ export class GuardedFolder extends Construct {
     });
   }
 
-  private createPolicies({ image, trusts, attested, platform, alsoAllowed = [] }: GuardedFolderProps): void {
+  private createPolicies(props: GuardedFolderProps): void {
+    const { image, trusts, attested, platform, alsoAllowed = [], roots, credentials } = props;
     const chart = new Chart(this, 'policies');
     const namespaces = Namespaces.named(this.namespace);
     new ImageTrustPolicy(chart, 'trust', {
@@ -65,6 +78,8 @@ export class GuardedFolder extends Construct {
       requires: attested,
       namespaces,
       platform,
+      roots,
+      credentials,
     });
     new RegistryAllowList(chart, 'registries', {
       name: `${this.namespace}-registries`,

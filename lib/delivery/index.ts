@@ -1,4 +1,6 @@
 export type { Build, BuildFacts, BuildIntent } from './build';
+export type { BuildSurroundings } from './build-surroundings';
+export { Checkout } from './checkout';
 export * from './delivery';
 export * from './deployed-service';
 export { GitHubBuild, type GitHubGoBuildProps } from './github-build';

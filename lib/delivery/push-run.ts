@@ -46,6 +46,7 @@ export class PushRun extends Construct {
           shared: WorkspaceSource.claimTemplate({ size: '5Gi' }),
           'source-key': WorkspaceSource.sshKey(secrets.sourceKey ?? 'source-key'),
           'gitops-key': WorkspaceSource.sshKey(secrets.gitopsKey ?? 'gitops-key'),
+          ...build._registry.bound(secrets.registry ?? 'registry'),
         },
       },
     });

@@ -4,8 +4,9 @@ import { type Duration, invalid } from '../model';
 import { type Environment, type Program } from '../program';
 import { Namespace } from '../systems/kubernetes';
 import { type GatewayRouteProps } from '../systems/routing';
-import { type ImageBuilder, type ImageScanner } from '../systems/tekton';
+import { type ImageBuilder, type ImageScanner, type GoTaskProps, type Sigstore } from '../systems/tekton';
 import { type Build, type BuildFacts, type BuildIntent } from './build';
+import { type BuildSurroundings } from './build-surroundings';
 import { GoServicePipeline } from './go-service-pipeline';
 import { PromotionPipeline } from './promotion-pipeline';
 import { PushRun } from './push-run';
@@ -18,9 +19,11 @@ export interface BuildSecrets {
   readonly gitopsKey?: string;
   /** What GitHub signs its webhook calls with, under the key `token`. @default "github-webhook" */
   readonly webhook?: string;
+  /** The docker configuration that may push, where the registry is not Amazon ECR. @default "registry" */
+  readonly registry?: string;
 }
 
-export interface GoBuildProps {
+export interface GoBuildProps extends BuildSurroundings {
   /** Where the pipeline runs; the environment must say in which cluster. */
   readonly environment: Environment;
   /** The namespace of the pipeline, this service's own. @default "<service>-ci" */
@@ -35,6 +38,12 @@ export interface GoBuildProps {
   readonly builder?: ImageBuilder;
   /** What scans it. @default Trivy */
   readonly scanner?: ImageScanner;
+  /** Where signatures are certified and logged; environments must believe it: `roots` of the delivery. @default Sigstore.public */
+  readonly sigstore?: Sigstore;
+  /** More environment of the tests and the linter, such as `GOPROXY`. @default none */
+  readonly goEnvironment?: GoTaskProps['env'];
+  /** Values of the Dockerfile's `ARG`s, such as that of a mirror. Not for secrets: they stay in the image's history. @default none */
+  readonly buildArgs?: Readonly<Record<string, string>>;
   /** The least share of statements that the tests must run, in percent. @default none */
   readonly minimumCoverage?: number;
   /** When a build is stopped. @default one hour */
@@ -76,19 +85,18 @@ export class TektonBuild implements Build {
     });
 
     new PushRun(chart, 'push', { ...this.props, source: intent.source, build });
-    this.makePromotions(new Chart(scope, 'promotions', { namespace }), intent);
+    const { checkout } = build;
+    const promotions = new Chart(scope, 'promotions', { namespace });
+    for (const environment of intent.environments.slice(1)) {
+      new PromotionPipeline(promotions, environment, { ...this.props, ...intent, environment, checkout });
+    }
     const { accounts } = build;
     const users = [accounts.build, accounts.sign, accounts.promote];
     return {
       signsAs: build.signsAs,
       attests: build.attests,
+      ownSigstore: this.props.sigstore?.files !== undefined,
       users: users.map((serviceAccount) => ({ cluster, namespace, serviceAccount, pushes: true })),
     };
-  }
-
-  private makePromotions(chart: Chart, intent: BuildIntent): void {
-    for (const environment of intent.environments.slice(1)) {
-      new PromotionPipeline(chart, environment, { ...intent, environment });
-    }
   }
 }

@@ -2,7 +2,6 @@ import {
   Canary,
   Duration,
   Environment,
-  ImageRepository,
   PinnedImage,
   Program,
   RollingUpdate,
@@ -182,11 +181,6 @@ test.each([
     'a build in a cluster that nobody named',
     () => orderService(({ staging }) => ({ build: TektonBuild.go({ environment: staging }) })),
     'TektonBuild.environment: expected an environment that says which cluster it is in, got "staging"; its pods sign as that cluster says',
-  ],
-  [
-    'an image that the build cannot push',
-    () => orderService(() => ({ image: ImageRepository.at('ghcr.io/acme/order-service') })),
-    'RegistryAuth.ecr: expected a repository of Amazon ECR, got "ghcr.io/acme/order-service"',
   ],
   [
     'a name that is no label',
