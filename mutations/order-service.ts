@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
+import * as service from '../apps/order-service';
 import * as slipway from '../lib';
 import { type Assembly } from '../lib/assembly';
 import * as aws from '../lib/systems/aws';
@@ -20,6 +21,7 @@ export function orderService(): Assembly {
   const modules: Readonly<Record<string, object>> = {
     '../lib': { ...slipway, Program: Kept },
     '../lib/systems/aws': aws,
+    './order-service': service,
   };
   const { outputText } = ts.transpileModule(readFileSync(PROGRAM, 'utf8'), {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
