@@ -54,7 +54,7 @@ export const unservedVersion: RuleDescription = {
   bad: service('port: 80', 'core/v1'),
 };
 
-export const unreadableFile: RuleDescription = {
+const unreadableFile: RuleDescription = {
   id: 'SCH005',
   severity: 'error',
   title: 'a file cannot be read',

@@ -103,7 +103,7 @@ Secrets come from the environment alone: SLIPWAY_TOKEN, else GITHUB_TOKEN with -
 finds its credentials as ever.`;
 
 /** Promotes and prints how it ended. Throws `InvalidValue` for options that contradict each other. */
-export async function promoteCommand(options: PromoteOptions, terminal: Terminal): Promise<number> {
+async function promoteCommand(options: PromoteOptions, terminal: Terminal): Promise<number> {
   const props = propsOf(options);
   const work = workOf(options, terminal);
   try {

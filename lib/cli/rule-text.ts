@@ -8,7 +8,7 @@ export interface ExampleText {
 }
 
 /** The parts of an example, as a person would write them into files. */
-export function exampleTexts({ manifests, terraform, files, issuer }: Example): ExampleText[] {
+function exampleTexts({ manifests, terraform, files, issuer }: Example): ExampleText[] {
   return [
     ...(manifests === undefined ? [] : [{ title: 'manifests', language: 'yaml', code: manifests }]),
     ...(terraform === undefined

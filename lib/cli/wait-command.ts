@@ -41,7 +41,7 @@ let us in, 3 the deadline is over. The token comes from the environment alone: A
 const LATE = 3;
 
 /** Waits and prints how it ended. Throws `InvalidValue` for options that contradict each other. */
-export async function waitCommand(options: WaitOptions, terminal: Terminal): Promise<number> {
+async function waitCommand(options: WaitOptions, terminal: Terminal): Promise<number> {
   const { server, application, namespace } = options;
   const token = terminal.environment['ARGOCD_AUTH_TOKEN'];
   if (!token) throw invalid('slipway wait', 'a token in ARGOCD_AUTH_TOKEN', undefined);

@@ -2,11 +2,6 @@ import { invalid } from './invalid';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
-/** Whether a text is a DNS label (RFC 1123): what Kubernetes asks of most names. */
-export function isDnsLabel(text: string): boolean {
-  return text.length <= 63 && LABEL.test(text);
-}
-
 /**
  * Gives the name back, or throws `place: expected …` unless it is a DNS label of at most `longest` characters.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/

@@ -22,6 +22,6 @@ export function areSafeToRespect(ignored: readonly IgnoredDifference[]): boolean
 }
 
 /** The group of an apiVersion; nothing for the core group. */
-export function groupOf(apiVersion: string): string {
+function groupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }

@@ -32,7 +32,7 @@ export const dockerfilesOf = readOnce<readonly ReadDockerfile[], Assembly>(({ fi
 );
 
 /** Whether a path is that of a Dockerfile. */
-export function isDockerfile(path: string): boolean {
+function isDockerfile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return /^(?:.+\.)?(?:Dockerfile|Containerfile)(?:\..+)?$/.test(name) && !NO_DOCKERFILE.test(name);
 }

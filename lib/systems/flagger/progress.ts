@@ -43,7 +43,7 @@ export function abortTime(analysis: AnalysisObject): Duration {
 }
 
 /** Failed checks are added up over the whole release; without a number the first one ends it. */
-export function failuresAllowed({ threshold = 0 }: AnalysisObject): number {
+function failuresAllowed({ threshold = 0 }: AnalysisObject): number {
   return threshold > 0 ? threshold : 1;
 }
 

@@ -35,7 +35,7 @@ export function renderImageValidatingPolicy(
 }
 
 /** Every way to write an image of the repository in a pod: with tag, with digest, with neither, and Docker Hub's short names. */
-export function globsOf({ registry, name }: ImageRepository): readonly string[] {
+function globsOf({ registry, name }: ImageRepository): readonly string[] {
   const addresses = [`${registry}/${name}`];
   if (registry === 'docker.io') {
     addresses.push(`index.docker.io/${name}`, name);

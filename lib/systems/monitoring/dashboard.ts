@@ -45,7 +45,7 @@ export class Dashboard extends Construct {
 }
 
 /** The dashboard in the classic model, which every Grafana since 10 loads. */
-export function renderDashboard(props: DashboardProps): object {
+function renderDashboard(props: DashboardProps): object {
   const { title, panels, variables = [], uid = props.name, from = 'now-30d' } = props;
   if (!/^[A-Za-z0-9_-]{1,40}$/.test(uid)) throw invalid('Dashboard.uid', '1 to 40 letters, digits, "-" and "_"', uid);
   const titles = panels.map((panel) => panel.title);

@@ -28,7 +28,7 @@ const askedOnce = readOnce((manifests) =>
 );
 
 /** The new version's hash stands as this where it is handed over: it is known only when a release begins. */
-export const LATEST_HASH = 'the new version’s hash';
+const LATEST_HASH = 'the new version’s hash';
 const STABLE_HASH = 'the old version’s hash';
 
 function resolver({ args }: Analysis, { template }: PlacedMetric): (text: string) => string {
@@ -66,6 +66,6 @@ export function tryMetricLabel(labels: Readonly<Record<string, string>>, wanted:
 }
 
 /** A label of Kubernetes as Prometheus spells it. */
-export function metricLabel(name: string): string {
+function metricLabel(name: string): string {
   return name.replace(/[^A-Za-z0-9_]/g, '_');
 }

@@ -1,6 +1,6 @@
 import { type PipelineTask } from './kinds';
 import { referencesIn, textsIn } from './substitution';
-import { type Call, type PipelineInPlace } from './tekton-objects';
+import { type PipelineInPlace } from './tekton-objects';
 
 /** The order of a pipeline's tasks: who waits for whom, and why. */
 export class PipelineGraph {
@@ -49,9 +49,4 @@ export function reachable(start: string, next: (name: string) => Iterable<string
     }
   }
   return seen;
-}
-
-/** The tasks of a pipeline by name. */
-export function callsByName({ calls }: PipelineInPlace): ReadonlyMap<string, Call> {
-  return new Map(calls.map((call) => [call.task.name, call]));
 }

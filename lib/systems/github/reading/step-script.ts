@@ -61,8 +61,3 @@ function withVariables(step: StepInFile, word: string): string {
     return value ?? whole;
   });
 }
-
-/** The character of a script at which a command's distinctive word stands. */
-function offsetOf({ text }: StepScript, pattern: RegExp): number {
-  return Math.max(0, text.search(pattern));
-}

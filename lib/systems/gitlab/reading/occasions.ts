@@ -52,7 +52,7 @@ export function tryRuns(pipeline: ReadPipeline, job: ReadJob, occasion: Occasion
 }
 
 /** Whether the rules of the workflow let an occasion make a pipeline. */
-export function tryStarts({ workflow, isWhole }: ReadPipeline, occasion: Occasion): boolean | undefined {
+function tryStarts({ workflow, isWhole }: ReadPipeline, occasion: Occasion): boolean | undefined {
   const rules = asMap(workflow?.value)['rules'];
   if (rules === undefined) return isWhole ? true : undefined;
   return tryRules(rules, occasion);

@@ -24,7 +24,7 @@ export interface LanguagePurpose {
 }
 
 /** The folder that belongs to the step's user and holds all that the tools keep: those of the image belong to root. */
-export const CACHE_FOLDER = '/var/cache/tools';
+const CACHE_FOLDER = '/var/cache/tools';
 
 const WORKSPACES = { source: Workspace.required({ description: 'The checkout.' }) };
 
