@@ -35,6 +35,7 @@ export interface EnvVar {
 export interface Mount {
   readonly name: string;
   readonly mountPath: string;
+  readonly readOnly?: boolean;
 }
 
 export interface KeyToPath {
@@ -170,6 +171,7 @@ export interface PipelineRunSpec {
 }
 
 export interface TaskRunSpec {
+  readonly timeout?: string;
   readonly taskRef?: RemoteRef;
   readonly taskSpec?: TaskSpec;
   readonly params?: readonly GivenParam[];

@@ -50,6 +50,11 @@ export interface EventListenerSpec extends TriggerSelector {
     readonly interceptors: readonly InterceptorUse[];
     readonly triggerSelector: TriggerSelector;
   }[];
+  /** What it runs as. */
+  readonly resources?: {
+    readonly kubernetesResource?: { readonly serviceType?: string; readonly servicePort?: number };
+    readonly customResource?: object;
+  };
 }
 
 export interface BoundParam {

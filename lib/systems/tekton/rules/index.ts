@@ -96,6 +96,16 @@ import { workspaceUnused } from './workspace-unused';
 import { runNameFixed } from './run-name-fixed';
 import { waitedForMayFail } from './waited-for-may-fail';
 import { stepFailureUntold } from './step-failure-untold';
+import { volumeUnfilled } from './volume-unfilled';
+import { mountMissing } from './mount-missing';
+import { checkoutNotAwaited } from './checkout-not-awaited';
+import { testsNotAwaited } from './tests-not-awaited';
+import { accountMissing } from './account-missing';
+import { runWithoutEnd } from './run-without-end';
+import { resultOfSkipped } from './result-of-skipped';
+import { featureOff } from './feature-off';
+import { listenerExposed } from './listener-exposed';
+import { listenerPort } from './listener-port';
 
 /** What can be wrong with Tasks, Pipelines, runs and triggers, in the order of the ids. */
 export const tektonRules: readonly Rule[] = [
@@ -175,6 +185,14 @@ export const tektonRules: readonly Rule[] = [
   tagBeforeScan,
   secretMadeElsewhere,
   imagePastItsEnd,
+  volumeUnfilled,
+  mountMissing,
+  checkoutNotAwaited,
+  testsNotAwaited,
+  accountMissing,
+  runWithoutEnd,
+  resultOfSkipped,
+  featureOff,
   triggerRefMissing,
   templateParamUnbound,
   bindingParamUnused,
@@ -196,4 +214,6 @@ export const tektonRules: readonly Rule[] = [
   listenerWithoutToken,
   listenerUnreachable,
   runNameFixed,
+  listenerExposed,
+  listenerPort,
 ];

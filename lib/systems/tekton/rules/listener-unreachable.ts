@@ -1,4 +1,4 @@
-import { type Assembly, kindOf } from '../../../assembly';
+import { type Assembly } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
 import { textsIn } from '../substitution';
 import { type EventListenerSpec } from '../trigger-kinds';
@@ -19,9 +19,9 @@ export const listenerUnreachable: Rule = {
   good: example(PUSH_BINDING, PUSH_TEMPLATE, pushListener(), ingress),
   bad: example(PUSH_BINDING, PUSH_TEMPLATE, pushListener()),
   check: (assembly) => {
-    const reached = namesReached(assembly);
-    return assembly.manifests
-      .of('triggers.tekton.dev/EventListener')
+    const listeners = assembly.manifests.of('triggers.tekton.dev/EventListener');
+    const reached: ReadonlySet<string> = listeners.length === 0 ? new Set() : namesReached(assembly);
+    return listeners
       .filter(({ object: { spec, metadata }, environment }) => {
         const service = `el-${metadata.name ?? ''}`;
         return isForHosts(spec) && !isExposed(spec) && !reached.has(`${environment}\n${service}`);
@@ -34,8 +34,13 @@ export const listenerUnreachable: Rule = {
 };
 
 const HOSTS = ['github', 'gitlab', 'bitbucket'];
-const LEADING =
-  /^(networking\.k8s\.io\/Ingress|gateway\.networking\.k8s\.io\/HTTPRoute|networking\.istio\.io\/VirtualService|route\.openshift\.io\/Route|traefik\.io\/IngressRoute)$/;
+const LEADING = [
+  'networking.k8s.io/Ingress',
+  'gateway.networking.k8s.io/HTTPRoute',
+  'networking.istio.io/VirtualService',
+  'route.openshift.io/Route',
+  'traefik.io/IngressRoute',
+];
 
 /** Whether a repository host is meant to call: then its interceptor checks the event. */
 function isForHosts({ triggers = [], triggerGroups = [] }: EventListenerSpec): boolean {
@@ -52,8 +57,8 @@ function isExposed(spec: EventListenerSpec): boolean {
 /** The names of Services that objects for incoming traffic lead to, without their domain. */
 function namesReached({ manifests }: Assembly): ReadonlySet<string> {
   return new Set(
-    manifests.all
-      .filter(({ object: one }) => LEADING.test(kindOf(one)))
+    manifests
+      .ofKinds(...LEADING)
       .flatMap(({ object: one, environment }) =>
         textsIn((one as { readonly spec?: object }).spec, '').map(
           ({ text }) => `${environment}\n${text.split('.')[0] ?? ''}`,

@@ -33,7 +33,7 @@ export const nameTooLong: Rule = {
             `${path}.name`,
           ),
         ),
-      ...assembly.manifests.all.flatMap((manifest) => {
+      ...assembly.manifests.ofKinds(...Object.keys(LIMITS)).flatMap((manifest) => {
         const limit = LIMITS[kindOf(manifest.object)];
         const { name = '' } = manifest.object.metadata;
         if (limit === undefined || name.length <= limit) return [];

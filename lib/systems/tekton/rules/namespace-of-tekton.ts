@@ -1,4 +1,3 @@
-import { kindOf } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
 import { example, oneStep, PINNED } from './examples';
 
@@ -19,8 +18,9 @@ export const namespaceOfTekton: Rule = {
   good: example(oneStep({})),
   bad: example(foreign),
   check: ({ manifests }) =>
-    manifests.all
-      .filter(({ object }) => OURS.has(kindOf(object)) && TEKTON.has(object.metadata.namespace ?? ''))
+    manifests
+      .ofKinds(...OURS)
+      .filter(({ object }) => TEKTON.has(object.metadata.namespace ?? ''))
       .map((manifest) =>
         problem(
           manifest,
@@ -38,7 +38,7 @@ const TEKTON: ReadonlySet<string> = new Set([
   'tekton-operator',
   'tekton-dashboard',
 ]);
-const OURS: ReadonlySet<string> = new Set([
+const OURS: readonly string[] = [
   'tekton.dev/Task',
   'tekton.dev/Pipeline',
   'tekton.dev/PipelineRun',
@@ -48,4 +48,4 @@ const OURS: ReadonlySet<string> = new Set([
   'triggers.tekton.dev/Trigger',
   'triggers.tekton.dev/TriggerBinding',
   'triggers.tekton.dev/TriggerTemplate',
-]);
+];

@@ -1,4 +1,3 @@
-import { kindOf } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
 import { textsIn } from '../substitution';
 import { example, oneStep, pipeline, run } from './examples';
@@ -17,8 +16,8 @@ export const registryAccountMalformed: Rule = {
   good: example(oneStep({}), delivery, pushing('111122223333')),
   bad: example(oneStep({}), delivery, pushing('111122223')),
   check: ({ manifests }) =>
-    manifests.all
-      .filter(({ object }) => /^(triggers\.)?tekton\.dev\//.test(kindOf(object)))
+    manifests
+      .ofGroups('tekton.dev', 'triggers.tekton.dev')
       .flatMap((manifest) =>
         textsIn((manifest.object as { readonly spec?: object }).spec, 'spec').flatMap(({ path, text }) =>
           [...text.matchAll(/(?<![\w.-])(\d+)\.dkr\.ecr\./g)]
