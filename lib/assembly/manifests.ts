@@ -63,6 +63,19 @@ export class Manifests {
     return (this.byKind.get(kind) ?? []) as Manifest<Kinds[K] & object>[];
   }
 
+  /** Every object of some kinds, for readers who know their shape or need none, in the order of the assembly. */
+  public ofKinds(...kinds: readonly string[]): readonly Manifest[] {
+    const present = new Set(kinds.filter((kind) => this.byKind.has(kind)));
+    const [only = '', ...more] = present;
+    if (more.length === 0) return this.byKind.get(only) ?? [];
+    return this.all.filter(({ object }) => present.has(kindOf(object)));
+  }
+
+  /** Every object of some API groups, in the order of the assembly. */
+  public ofGroups(...groups: readonly string[]): readonly Manifest[] {
+    return this.ofKinds(...[...this.byKind.keys()].filter((kind) => groups.includes(groupOf(kind))));
+  }
+
   /** The object of that kind and name in that environment and namespace, if the assembly has it. */
   public tryFind<K extends keyof Kinds & string>(kind: K, key: ManifestKey): Manifest<Kinds[K] & object> | undefined {
     return this.tryFindAny(kind, key) as Manifest<Kinds[K] & object> | undefined;
@@ -83,6 +96,11 @@ export class Manifests {
 export function kindOf(object: { readonly apiVersion: string; readonly kind: string }): string {
   const slash = object.apiVersion.indexOf('/');
   return slash < 0 ? object.kind : `${object.apiVersion.slice(0, slash)}/${object.kind}`;
+}
+
+/** The group in `group/Kind`; the empty text is the core group. */
+function groupOf(kind: string): string {
+  return kind.slice(0, Math.max(0, kind.indexOf('/')));
 }
 
 /** An object in words: `Rollout order-service/order-service`. */

@@ -14,3 +14,23 @@ export function readOnce<T, K extends object = Manifests>(read: (from: K) => T):
     return value;
   };
 }
+
+/**
+ * A reading of things of which many are alike, such as the queries of a thousand services: made once in an assembly for
+ * all that `sameAs` gives one text for. The reading must need no more than stands in that text.
+ */
+export function readAlikeOnce<A, T>(
+  sameAs: (thing: A) => string,
+  read: (thing: A) => T,
+): (manifests: Manifests, thing: A) => T {
+  const readSoFar = readOnce(() => new Map<string, { readonly value: T }>());
+  return (manifests, thing) => {
+    const known = readSoFar(manifests);
+    const text = sameAs(thing);
+    const before = known.get(text);
+    if (before) return before.value;
+    const value = read(thing);
+    known.set(text, { value });
+    return value;
+  };
+}

@@ -56,3 +56,20 @@ test('names kinds, objects and origins as people do', () => {
   ]);
   expect(objects.map(({ origin }) => originText(origin))).toEqual(['staging/a', 'a.yaml:3', 'unknown']);
 });
+
+test('finds objects of some kinds and groups in the order of the assembly', () => {
+  const all = [
+    { object: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' } }, environment: '', origin: {} },
+    { object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'd' } }, environment: '', origin: {} },
+    { object: { apiVersion: 'v1', kind: 'Service', metadata: { name: 's' } }, environment: '', origin: {} },
+    { object: { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'f' } }, environment: '', origin: {} },
+  ];
+  const manifests = new Manifests(all);
+  const named = (found: Manifests['all']): (string | undefined)[] => found.map(({ object }) => object.metadata.name);
+  expect(named(manifests.ofKinds('Service', 'Pod'))).toEqual(['p', 's']);
+  expect(named(manifests.ofKinds('apps/Deployment', 'Job'))).toEqual(['d']);
+  expect(manifests.ofKinds('Deployment', 'batch/Job')).toEqual([]);
+  expect(named(manifests.ofGroups('apps'))).toEqual(['d', 'f']);
+  expect(named(manifests.ofGroups(''))).toEqual(['p', 's']);
+  expect(manifests.ofGroups('app')).toEqual([]);
+});
