@@ -3,48 +3,24 @@ import { referencesOf } from '../kubernetes/references';
 import { type WorkloadPods, podsOf } from '../kubernetes/pods';
 import { type NamedObject, namedBy } from './named-objects';
 
-/** An object that another one cannot do without. */
-export interface Need {
-  readonly of: Manifest;
-  readonly needs: Manifest;
-}
-
 /** What the objects of an assembly need of each other before they can work: pods their configuration, a Rollout its Services. */
 export class Needs {
-  private readonly byObject = new Map<Manifest, readonly Manifest[]>();
-
-  public constructor(manifests: Manifests) {
-    const providers = new Providers(manifests);
-    for (const manifest of manifests.all) {
-      const found = [...providers.bySchema(manifest), ...providers.byName(manifest), ...providers.ofPods(manifest)];
-      this.byObject.set(
-        manifest,
-        [...new Set(found)].filter((one) => one !== manifest),
-      );
-    }
-  }
-
-  /** What one object needs, as far as the assembly has it. */
-  public of(manifest: Manifest): readonly Manifest[] {
-    return this.byObject.get(manifest) ?? [];
-  }
-}
-
-/** The needs of an assembly, gathered once. */
-export const needsOf = readOnce((manifests: Manifests) => new Needs(manifests));
-
-/** Finds the object that gives another what it needs. */
-class Providers {
   private readonly secrets = new Map<string, Manifest>();
   private readonly definitions = new Map<string, Manifest>();
   private readonly bindings = new Map<string, Manifest[]>();
 
   public constructor(private readonly manifests: Manifests) {
-    for (const manifest of manifests.all) this.index(manifest);
+    for (const manifest of manifests.ofKinds(...SECRET_MAKERS, DEFINITION, BINDING)) this.index(manifest);
+  }
+
+  /** What one object needs, as far as the assembly has it. */
+  public of(manifest: Manifest): readonly Manifest[] {
+    const found = [...this.bySchema(manifest), ...this.byName(manifest), ...this.ofPods(manifest)];
+    return [...new Set(found)].filter((one) => one !== manifest);
   }
 
   /** The namespace that it lies in, and the definition of its kind. */
-  public bySchema(manifest: Manifest): readonly Manifest[] {
+  private bySchema(manifest: Manifest): readonly Manifest[] {
     const { environment, object } = manifest;
     const { namespace } = object.metadata;
     const found = [
@@ -55,12 +31,12 @@ class Providers {
   }
 
   /** What its own fields name. */
-  public byName(manifest: Manifest): readonly Manifest[] {
+  private byName(manifest: Manifest): readonly Manifest[] {
     return namedBy(manifest.object).flatMap((named) => this.tryFind(manifest, named) ?? []);
   }
 
   /** What its pods name, and who gives them their rights. */
-  public ofPods(manifest: Manifest): readonly Manifest[] {
+  private ofPods(manifest: Manifest): readonly Manifest[] {
     return podsOf(this.manifests)
       .of(manifest)
       .flatMap((pods) => [...this.configurationOf(manifest, pods), ...this.rightsOf(manifest, pods)]);
@@ -86,19 +62,24 @@ class Providers {
     const { name = '' } = object.metadata;
     const { spec = {}, subjects = [] } = object as Indexed;
     const kind = kindOf(object);
-    if (SECRET_MAKERS.has(kind)) this.secrets.set(keyOf(manifest, spec.target?.name ?? name), manifest);
-    if (kind === 'apiextensions.k8s.io/CustomResourceDefinition') {
+    if (SECRET_MAKERS.includes(kind)) this.secrets.set(keyOf(manifest, spec.target?.name ?? name), manifest);
+    if (kind === DEFINITION) {
       this.definitions.set(`${manifest.environment}\n${spec.group ?? ''}/${spec.names?.kind ?? ''}`, manifest);
     }
-    if (kind !== 'rbac.authorization.k8s.io/RoleBinding') return;
+    if (kind !== BINDING) return;
     for (const account of subjects.filter((one) => one.kind === 'ServiceAccount')) {
       push(this.bindings, keyOf(manifest, account.name), manifest);
     }
   }
 }
 
+/** The needs of an assembly, indexed once. */
+export const needsOf = readOnce((manifests: Manifests) => new Needs(manifests));
+
 /** Controllers that turn an object into the Secret of the name it says. */
-const SECRET_MAKERS = new Set(['external-secrets.io/ExternalSecret', 'bitnami.com/SealedSecret']);
+const SECRET_MAKERS = ['external-secrets.io/ExternalSecret', 'bitnami.com/SealedSecret'];
+const DEFINITION = 'apiextensions.k8s.io/CustomResourceDefinition';
+const BINDING = 'rbac.authorization.k8s.io/RoleBinding';
 
 interface Indexed {
   readonly spec?: {

@@ -1,4 +1,4 @@
-import { kindOf, type Manifest, type Manifests, readOnce } from '../../assembly';
+import { type Manifest, type Manifests, readOnce } from '../../assembly';
 import './kinds';
 import { type IngressBackend } from './kinds';
 
@@ -95,13 +95,11 @@ const servicesOf = readOnce((manifests: Manifests) => ({
     manifests.of('Service').map(({ environment, object }) => `${environment}\n${object.metadata.namespace ?? ''}`),
   ),
   flagged: new Set(
-    manifests.all
-      .filter(({ object }) => kindOf(object) === 'flagger.app/Canary')
-      .flatMap(({ environment, object }) => {
-        const { service, targetRef } = (object as FlaggerCanary).spec ?? {};
-        const apex = service?.name ?? targetRef?.name ?? '';
-        const place = `${environment}\n${object.metadata.namespace ?? ''}`;
-        return [apex, `${apex}-primary`, `${apex}-canary`].map((name) => `${place}\n${name}`);
-      }),
+    manifests.ofKinds('flagger.app/Canary').flatMap(({ environment, object }) => {
+      const { service, targetRef } = (object as FlaggerCanary).spec ?? {};
+      const apex = service?.name ?? targetRef?.name ?? '';
+      const place = `${environment}\n${object.metadata.namespace ?? ''}`;
+      return [apex, `${apex}-primary`, `${apex}-canary`].map((name) => `${place}\n${name}`);
+    }),
   ),
 }));

@@ -1,4 +1,4 @@
-import { type Manifest, describe, kindOf } from '../../../assembly';
+import { type Manifest, describe } from '../../../assembly';
 import { type Rule, problem } from '../../../audit';
 import { hooksOf, isSynced, waveOf } from '../sync-phase';
 import { hookJob, manifests, rollout } from './examples';
@@ -16,7 +16,7 @@ export const syncWaitsForCanary: Rule = {
   bad: manifests(CANARY, hookJob('PostSync')),
   check: ({ manifests }) => {
     const lasts = lastByPlace(manifests.all);
-    return manifests.all.flatMap((manifest) => {
+    return manifests.ofKinds('argoproj.io/Rollout').flatMap((manifest) => {
       if (!pauses(manifest)) return [];
       const last = lasts.get(placeOf(manifest));
       if (!last || rankOf(last) <= waveOf(manifest.object)) return [];
@@ -36,8 +36,9 @@ export const syncWaitsForCanary: Rule = {
 function lastByPlace(all: readonly Manifest[]): ReadonlyMap<string, Manifest> {
   const lasts = new Map<string, Manifest>();
   for (const manifest of all) {
-    const known = lasts.get(placeOf(manifest));
-    if (!known || rankOf(manifest) > rankOf(known)) lasts.set(placeOf(manifest), manifest);
+    const place = placeOf(manifest);
+    const known = lasts.get(place);
+    if (!known || rankOf(manifest) > rankOf(known)) lasts.set(place, manifest);
   }
   return lasts;
 }
@@ -53,7 +54,6 @@ function placeOf({ environment, object }: Manifest): string {
 }
 
 function pauses({ object }: Manifest): boolean {
-  if (kindOf(object) !== 'argoproj.io/Rollout') return false;
   const { canary, blueGreen } = (object as Pausing).spec?.strategy ?? {};
   return (canary?.steps ?? []).some((step) => step.pause) || blueGreen?.autoPromotionEnabled === false;
 }

@@ -33,7 +33,7 @@ export const versionNotServed: Rule = {
   good: example(scanned('v1')),
   bad: example(scanned('v1beta2')),
   check: ({ manifests }) =>
-    manifests.all.flatMap((manifest) => {
+    manifests.ofGroups(...Object.keys(SERVED)).flatMap((manifest) => {
       const { apiVersion, kind } = manifest.object;
       const [group = '', version = ''] = apiVersion.split('/');
       const served = SERVED[group]?.[kind];

@@ -27,7 +27,7 @@ export const statusUnreported: Rule = {
   good: example(gated, timer('timer')),
   bad: example(gated, timer('bake-time')),
   check: ({ manifests }) => {
-    const reported = reportedKeys(manifests.all);
+    const reported = reportedKeys(manifests.ofKinds(...Object.keys(REPORTERS)));
     return manifests.of('promoter.argoproj.io/PromotionStrategy').flatMap((manifest) => {
       const { name = '', namespace = '' } = manifest.object.metadata;
       const keys = reported.get([manifest.environment, namespace, name].join('\n'));
@@ -45,9 +45,9 @@ interface Reporter {
   readonly spec?: { readonly key?: string; readonly promotionStrategyRef?: { readonly name: string } };
 }
 
-function reportedKeys(all: readonly Manifest[]): ReadonlyMap<string, readonly string[]> {
+function reportedKeys(reporters: readonly Manifest[]): ReadonlyMap<string, readonly string[]> {
   const keys = new Map<string, string[]>();
-  for (const { environment, object } of all) {
+  for (const { environment, object } of reporters) {
     const usual = REPORTERS[kindOf(object)];
     const { spec } = object as Reporter;
     if (usual === undefined) continue;

@@ -1,4 +1,3 @@
-import { kindOf } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
 import { example, ingress } from './examples';
 
@@ -16,8 +15,8 @@ export const ingressWithoutClass: Rule = {
   bad: example(ingress({ ingressClassName: undefined })),
   check: ({ manifests }) => {
     const hasDefault = new Set(
-      manifests.all
-        .filter(({ object }) => kindOf(object) === 'networking.k8s.io/IngressClass')
+      manifests
+        .ofKinds('networking.k8s.io/IngressClass')
         .filter(({ object }) => object.metadata.annotations?.[DEFAULT_CLASS] === 'true')
         .map(({ environment }) => environment),
     );

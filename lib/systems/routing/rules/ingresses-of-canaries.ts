@@ -1,4 +1,4 @@
-import { kindOf, type Manifest, type Manifests, readOnce } from '../../../assembly';
+import { type Manifest, type Manifests, readOnce } from '../../../assembly';
 
 interface Router {
   readonly stableIngress?: string;
@@ -17,7 +17,7 @@ interface CanaryObject {
   };
 }
 
-const CANARIES: ReadonlySet<string> = new Set(['argoproj.io/Rollout', 'flagger.app/Canary']);
+const CANARIES: readonly string[] = ['argoproj.io/Rollout', 'flagger.app/Canary'];
 
 /** Whether a controller moves the traffic of an Ingress: the rules about that controller then speak of it. */
 export function isOfCanary(manifests: Manifests, { environment, object }: Manifest): boolean {
@@ -25,9 +25,8 @@ export function isOfCanary(manifests: Manifests, { environment, object }: Manife
 }
 
 const ingressesOfCanaries = readOnce((manifests: Manifests): ReadonlySet<string> => {
-  const found = manifests.all.filter(({ object }) => CANARIES.has(kindOf(object)));
   return new Set(
-    found.flatMap(({ environment, object }) => {
+    manifests.ofKinds(...CANARIES).flatMap(({ environment, object }) => {
       const { ingressRef, strategy } = (object as CanaryObject).spec ?? {};
       const { nginx, alb } = strategy?.canary?.trafficRouting ?? {};
       const names = [ingressRef?.name, ...namesIn(nginx), ...namesIn(alb)];
