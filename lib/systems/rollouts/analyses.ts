@@ -1,4 +1,5 @@
 import { type Assembly, type Manifest, type Manifests, readOnce } from '../../assembly';
+import { argumentsIn } from './analysis-argument';
 import { type GateRole } from './gate';
 import {
   type AnalysisCall,
@@ -46,25 +47,28 @@ const gathered = readOnce((manifests): readonly Analysis[] =>
   ),
 );
 
+const metricsIn = readOnce<readonly PlacedMetric[], Manifest<AnalysisTemplateObject>>((template) =>
+  (template.object.spec.metrics ?? []).map((metric, i) => ({ template, metric, path: `spec.metrics[${i}]` })),
+);
+
 /** The metrics of an analysis, those of all its templates together. */
-export function metricsOf(analysis: Analysis): readonly PlacedMetric[] {
-  return analysis.templates.flatMap(metricsIn);
-}
+export const metricsOf = readOnce<readonly PlacedMetric[], Analysis>(({ templates }) => templates.flatMap(metricsIn));
+
+/** The arguments that a metric asks for as `{{args.<name>}}`, each once, in order. */
+export const argumentsAsked = readOnce<readonly string[], MetricObject>((metric) =>
+  argumentsIn(JSON.stringify(metric)),
+);
 
 /** Every metric of every template, whether a Rollout uses it or not. */
 export function allMetrics({ manifests }: Pick<Assembly, 'manifests'>): readonly PlacedMetric[] {
   return metricsOnce(manifests);
 }
 
-const metricsOnce = readOnce((manifests): readonly PlacedMetric[] =>
+const metricsOnce = readOnce((manifests) =>
   [...manifests.of('argoproj.io/AnalysisTemplate'), ...manifests.of('argoproj.io/ClusterAnalysisTemplate')].flatMap(
     metricsIn,
   ),
 );
-
-function metricsIn(template: Manifest<AnalysisTemplateObject>): PlacedMetric[] {
-  return (template.object.spec.metrics ?? []).map((metric, i) => ({ template, metric, path: `spec.metrics[${i}]` }));
-}
 
 type Place = Pick<Analysis, 'role' | 'path' | 'step' | 'call'>;
 

@@ -44,11 +44,13 @@ function resolver({ args }: Analysis, { template }: PlacedMetric): (text: string
       : text;
 }
 
+const NO_LABELS: Readonly<Record<string, string>> = {};
+
 /** Whether a selector can only mean pods of the new version. */
 export function meansNewVersion(selector: Selector, asked: AskedQuery): boolean {
   const { canary, blueGreen } = asked.analysis.rollout.object.spec.strategy ?? {};
   const services = [canary?.canaryService, blueGreen?.previewService];
-  const own = asked.analysis.rollout.object.spec.template?.metadata?.labels ?? {};
+  const own = asked.analysis.rollout.object.spec.template?.metadata?.labels ?? NO_LABELS;
   return selector.matchers.some(({ label, operator, value }) => {
     if (operator.startsWith('!')) return false;
     const text = asked.resolve(value);
@@ -60,10 +62,18 @@ export function meansNewVersion(selector: Selector, asked: AskedQuery): boolean 
 
 /** The value that pods have under a label as Prometheus spells it. */
 export function tryMetricLabel(labels: Readonly<Record<string, string>>, wanted: string): string | undefined {
-  if (Object.hasOwn(labels, wanted)) return labels[wanted];
-  const name = Object.keys(labels).find((one) => metricLabel(one) === wanted);
-  return name === undefined ? undefined : labels[name];
+  return Object.hasOwn(labels, wanted) ? labels[wanted] : asSpelled(labels).get(wanted);
 }
+
+/** Of two labels that Prometheus spells alike the first one. Every query of a Rollout asks for the labels of its pods. */
+const asSpelled = readOnce<ReadonlyMap<string, string>, Readonly<Record<string, string>>>(
+  (labels) =>
+    new Map(
+      Object.entries(labels)
+        .map(([name, value]) => [metricLabel(name), value] as const)
+        .reverse(),
+    ),
+);
 
 /** A label of Kubernetes as Prometheus spells it. */
 function metricLabel(name: string): string {

@@ -32,6 +32,7 @@ function readLimits(metric: MetricObject, template: AnalysisTemplateObject): Met
 
 /** A text of a template with the defaults of its arguments in place. */
 export function withDefaults(text: string, template: AnalysisTemplateObject): string {
+  if (!text.includes('{{')) return text;
   const defaults = new Map((template.spec.args ?? []).map(({ name, value }) => [name, value]));
   return text.replace(/\{\{\s*args\.([^{}\s]+)\s*\}\}/g, (all, name: string) => defaults.get(name) ?? all);
 }

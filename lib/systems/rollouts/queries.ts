@@ -1,4 +1,4 @@
-import { type Assembly, type Manifests, readOnce } from '../../assembly';
+import { type Assembly, readAlikeOnce, readOnce } from '../../assembly';
 import { ANALYSIS_ARGUMENTS, isQueryError, type ParsedQuery, parseQuery, type QueryError } from '../../promql';
 import { allMetrics, type PlacedMetric } from './analyses';
 
@@ -21,18 +21,20 @@ const queriesOnce = readOnce((manifests) =>
 );
 
 /** Every query that could be read; what could not has a finding of its own. */
-export function readableQueries(assembly: Assembly): readonly (PlacedQuery & { readonly parsed: ParsedQuery })[] {
-  return queriesOf(assembly).flatMap((placed) =>
-    isQueryError(placed.parsed) ? [] : [{ ...placed, parsed: placed.parsed }],
-  );
+export function readableQueries({ manifests }: Assembly): readonly ReadableQuery[] {
+  return readableOnce(manifests);
 }
 
-/** Reads a query of an assembly. A thousand services ask the same few, and many rules look at each: each is read once. */
-export function readQuery(manifests: Manifests, query: string): ParsedQuery | QueryError {
-  const known = readSoFar(manifests);
-  const parsed = known.get(query) ?? parseQuery(query, ANALYSIS_ARGUMENTS);
-  known.set(query, parsed);
-  return parsed;
+type ReadableQuery = PlacedQuery & { readonly parsed: ParsedQuery };
+
+const readableOnce = readOnce((manifests) => queriesOnce(manifests).filter(isReadable));
+
+function isReadable(placed: PlacedQuery): placed is ReadableQuery {
+  return !isQueryError(placed.parsed);
 }
 
-const readSoFar = readOnce(() => new Map<string, ParsedQuery | QueryError>());
+/** Reads a query of an assembly. A thousand services ask the same few, and many rules look at each. */
+export const readQuery = readAlikeOnce(
+  (query: string) => query,
+  (query) => parseQuery(query, ANALYSIS_ARGUMENTS),
+);

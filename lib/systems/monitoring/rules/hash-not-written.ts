@@ -1,4 +1,4 @@
-import { type Assembly, type Manifest, type Manifests, readOnce } from '../../../assembly';
+import { type Assembly, type Manifest, readAlikeOnce, readOnce } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
 import { ANALYSIS_ARGUMENTS, isQueryError, parseQuery } from '../../../promql';
 import { labelsWrittenBy, mapsLabels, monitorsOf, type PlacedMonitor } from '../monitors';
@@ -67,15 +67,11 @@ function hashesAsked({ manifests }: Assembly): readonly AskedHash[] {
   );
 }
 
-/** Services ask alike, and reading a query costs more than all else here: each text is read once. */
-const labelsByText = readOnce(() => new Map<string, readonly string[]>());
-
-function labelsOnce(manifests: Manifests, query: string): readonly string[] {
-  const known = labelsByText(manifests);
-  const labels = known.get(query) ?? [...new Set(hashLabelsIn(query))];
-  known.set(query, labels);
-  return labels;
-}
+/** Services ask alike, and reading a query costs more than all else here. */
+const labelsOnce = readAlikeOnce(
+  (query: string) => query,
+  (query) => [...new Set(hashLabelsIn(query))],
+);
 
 function hashLabelsIn(query: string): readonly string[] {
   if (!query.includes('pod_template_hash')) return [];

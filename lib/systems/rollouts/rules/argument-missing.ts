@@ -22,12 +22,10 @@ export const argumentMissing: Rule = {
 
 /** A default in one template serves all templates of the analysis. */
 function missingFrom({ templates, args }: Analysis): readonly (readonly [string, string])[] {
-  const declared = templates.flatMap((one) =>
-    (one.object.spec.args ?? []).map((arg) => ({ ...arg, of: describe(one.object) })),
-  );
+  const declared = templates.flatMap(({ object }) => (object.spec.args ?? []).map((arg) => ({ arg, object })));
   const known = new Set(args.map(({ name }) => name));
-  for (const { name, value, valueFrom } of declared) if (value !== undefined || valueFrom) known.add(name);
+  for (const { arg } of declared) if (arg.value !== undefined || arg.valueFrom) known.add(arg.name);
   const missing = new Map<string, string>();
-  for (const { name, of } of declared) if (!known.has(name)) missing.set(name, of);
+  for (const { arg, object } of declared) if (!known.has(arg.name)) missing.set(arg.name, describe(object));
   return [...missing];
 }

@@ -1,6 +1,5 @@
 import { problem, type Rule } from '../../../audit';
-import { argumentsIn } from '../analysis-argument';
-import { allMetrics } from '../analyses';
+import { allMetrics, argumentsAsked } from '../analyses';
 import { canary, example, JUDGED, metric, template } from './examples';
 
 export const argumentUndeclared: Rule = {
@@ -14,7 +13,7 @@ export const argumentUndeclared: Rule = {
   check: (assembly) =>
     allMetrics(assembly).flatMap(({ template: manifest, metric: one, path }) => {
       const declared = new Set((manifest.object.spec.args ?? []).map(({ name }) => name));
-      return argumentsIn(JSON.stringify(one))
+      return argumentsAsked(one)
         .filter((name) => !declared.has(name))
         .map((name) => {
           const message = `metric "${one.name}" asks for {{args.${name}}}, which the template does not declare`;

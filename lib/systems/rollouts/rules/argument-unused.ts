@@ -1,6 +1,5 @@
 import { type Problem, problem, type Rule } from '../../../audit';
-import { argumentsIn } from '../analysis-argument';
-import { analysesOf } from '../analyses';
+import { analysesOf, argumentsAsked } from '../analyses';
 import { canary, ERROR_RATE, example, HELD, JUDGED, metric, template } from './examples';
 
 const STRAY = { ...ERROR_RATE, args: [...ERROR_RATE.args, { name: 'service', value: 'orders' }] };
@@ -23,7 +22,7 @@ function unusedIn({ manifests }: Parameters<Rule['check']>[0]): readonly Problem
   ];
   return templates.flatMap((one) => {
     const { args = [], metrics = [], templates: nested = [] } = one.object.spec;
-    const used = new Set(argumentsIn(JSON.stringify(metrics)));
+    const used = new Set(metrics.flatMap(argumentsAsked));
     return nested.length > 0
       ? []
       : args

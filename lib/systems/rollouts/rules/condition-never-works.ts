@@ -1,5 +1,6 @@
+import { readAlikeOnce } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
-import { tryAssess } from '../condition';
+import { conditionsText, outcomesOf } from '../condition-outcomes';
 import { readableQueries } from '../queries';
 import { canary, example, JUDGED, metric, template } from './examples';
 
@@ -16,17 +17,18 @@ export const conditionNeverWorks: Rule = {
   ),
   check: (assembly) =>
     readableQueries(assembly).flatMap(({ template: manifest, metric: one, path, query }) => {
-      const conditions = { success: one.successCondition, failure: one.failureCondition };
-      const unknown = tryUnknownName(`${conditions.success ?? ''} ${conditions.failure ?? ''}`);
+      const unknown = unknownName(assembly.manifests, one);
       if (unknown !== undefined) {
         const told = `metric "${one.name}": a condition speaks of "${unknown}", which is not there`;
         return [problem(manifest, told, 'write result', path)];
       }
-      if (/^\s*scalar\s*\(/.test(query) || tryAssess(conditions, [0.5]) !== 'Error') return [];
+      if (/^\s*scalar\s*\(/.test(query) || outcomesOf(assembly.manifests, one).oneValue !== 'Error') return [];
       const message = `metric "${one.name}": the condition is an error for an answer of one value`;
       return [problem(manifest, message, 'compare result[0]', path)];
     }),
 };
+
+const unknownName = readAlikeOnce(conditionsText, (one) => tryUnknownName(conditionsText(one)));
 
 /** A name that is neither called nor one of the language; a closure or a variable of its own may bring any name along. */
 function tryUnknownName(text: string): string | undefined {

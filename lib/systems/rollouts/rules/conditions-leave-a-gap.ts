@@ -1,6 +1,8 @@
+import { readAlikeOnce } from '../../../assembly';
 import { type Problem, problem, type Rule } from '../../../audit';
 import { allMetrics } from '../analyses';
 import { assess, tryParseCondition } from '../condition';
+import { conditionsText } from '../condition-outcomes';
 import { type MetricObject } from '../kinds';
 import { canary, example, JUDGED, metric, template } from './examples';
 
@@ -16,13 +18,15 @@ export const conditionsLeaveAGap: Rule = {
   bad: example(canary({ steps: JUDGED }), template([metric({ failureCondition: `${GUARD} result[0] >= 0.05` })])),
   check: (assembly) =>
     allMetrics(assembly).flatMap(({ template: manifest, metric: one, path }): Problem[] => {
-      const found = tryFindValue(one);
+      const found = valueBetween(assembly.manifests, one);
       if (!found) return [];
       const verdict = found.both ? 'a success and a failure' : 'neither a success nor a failure';
       const message = `metric "${one.name}": ${found.value} is ${verdict}`;
       return [problem(manifest, message, 'let one condition begin where the other ends', path)];
     }),
 };
+
+const valueBetween = readAlikeOnce(conditionsText, tryFindValue);
 
 /** A number that falls between the conditions, or into both: thresholds and their neighbours are all that can. */
 function tryFindValue({

@@ -1,5 +1,5 @@
 import { problem, type Rule } from '../../../audit';
-import { tryAssess } from '../condition';
+import { outcomesOf } from '../condition-outcomes';
 import { readableQueries } from '../queries';
 import { canary, example, JUDGED, metric, template } from './examples';
 
@@ -17,8 +17,8 @@ export const emptyAnswerIsError: Rule = {
   ),
   check: (assembly) =>
     readableQueries(assembly).flatMap(({ template: manifest, metric: one, path }) => {
-      const conditions = { success: one.successCondition, failure: one.failureCondition };
-      if (tryAssess(conditions, []) !== 'Error' || tryAssess(conditions, [0.5]) === 'Error') return [];
+      const { noSeries, oneValue } = outcomesOf(assembly.manifests, one);
+      if (noSeries !== 'Error' || oneValue === 'Error') return [];
       const message = `metric "${one.name}": where the query finds no series, the measurement is an error, not a result`;
       return [problem(manifest, message, 'begin each condition with len(result) > 0 &&', path)];
     }),

@@ -1,5 +1,5 @@
 import { problem, type Rule } from '../../../audit';
-import { tryAssess } from '../condition';
+import { outcomesOf } from '../condition-outcomes';
 import { readableQueries } from '../queries';
 import { canary, example, JUDGED, metric, prometheus, template } from './examples';
 
@@ -20,7 +20,7 @@ export const nanDecides: Rule = {
     readableQueries(assembly).flatMap(({ template: manifest, metric: one, path, parsed }) => {
       const { successCondition: success, failureCondition: failure } = one;
       if (!parsed.canBeNaN || /\bisNaN\b/.test(`${success ?? ''}${failure ?? ''}`)) return [];
-      const phase = tryAssess({ success, failure }, [NaN]);
+      const phase = outcomesOf(assembly.manifests, one).notANumber;
       if (phase !== 'Failed' && phase !== 'Successful') return [];
       const outcome = phase === 'Failed' ? 'a failure' : 'a success';
       const message = `metric "${one.name}": without traffic the answer is NaN, which counts as ${outcome}`;

@@ -1,3 +1,4 @@
+import { readAlikeOnce } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
 import { analysesOf, metricsOf, type PlacedMetric } from '../analyses';
 import { canary, ERROR_RATE, example, JUDGED, metric, prometheus, template } from './examples';
@@ -21,8 +22,8 @@ export const signalJudgedTwice: Rule = {
     return analysesOf(assembly).flatMap((analysis) => {
       const byForm = new Map<string, PlacedMetric>();
       return metricsOf(analysis).flatMap((placed) => {
-        const query = placed.metric.provider.prometheus?.query?.replace(/\s+/g, '') ?? '';
-        const other = byForm.get(complementOf(query));
+        const { query, complement } = formOf(assembly.manifests, placed.metric.provider.prometheus?.query ?? '');
+        const other = byForm.get(complement);
         byForm.set(query, placed);
         if (!other || !/[!=]~.*\//.test(query) || seen.has(placed.metric)) return [];
         seen.add(placed.metric);
@@ -32,6 +33,15 @@ export const signalJudgedTwice: Rule = {
     });
   },
 };
+
+/** A query without its spaces, and the one of the share that is left. */
+const formOf = readAlikeOnce(
+  (text: string) => text,
+  (text) => {
+    const query = text.replace(/\s+/g, '');
+    return { query, complement: complementOf(query) };
+  },
+);
 
 /** The query of the share that is left: the sign of the first pattern, which is that of the numerator, is turned. */
 function complementOf(query: string): string {
