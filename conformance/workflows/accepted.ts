@@ -24,10 +24,4 @@ export const ACCEPTED: readonly Acceptance[] = [
     says: "self-repository: use GitHub's dedicated self-repository syntax",
     reason: '`./` means the same commit of the same repository for every runner; `$/` asks for runner 2.336 or newer',
   },
-  {
-    judge: 'zizmor',
-    says: 'anonymous-definition: workflow or action definition without a name: this job',
-    reason:
-      'GitHub shows a job without a name by its id, which is a word here; branch protection asks for it by that word',
-  },
 ];

@@ -39,6 +39,7 @@ function matrixOfTests(): Program {
   const program = new Program();
   const go = Matrix.of({ version: ['1.25', '1.26'] }, { failFast: false });
   const test = new Job('test', {
+    name: 'Test',
     runsOn,
     matrix: go,
     steps: [
@@ -57,7 +58,7 @@ function matrixOfTests(): Program {
     name: 'CI',
     file: 'ci.yaml',
     on: [On.pullRequest({ branches: ['main'] })],
-    jobs: [test, new Job('summary', { runsOn, after: [test], steps: [title] })],
+    jobs: [test, new Job('summary', { name: 'Summary', runsOn, after: [test], steps: [title] })],
   });
   return program;
 }
@@ -74,11 +75,13 @@ function release(): Program {
     script: bash`echo "version=$(git describe --always)" >> "$GITHUB_OUTPUT"`,
   });
   const describe = new Job('describe', {
+    name: 'Describe',
     runsOn,
     steps: [checkout.step({ with: { 'fetch-depth': 0 } }), version],
     outputs: { version: version.outputs.version },
   });
   const publish = new Job('publish', {
+    name: 'Publish',
     runsOn,
     if: eq(github.ref, 'refs/heads/main'),
     environment: DeploymentEnvironment.of('production', { url: 'https://orders.example.com' }),
@@ -109,6 +112,7 @@ function reusableBuild(): Program {
   const image = buildPush.step({ id: 'image', with: { context: text`services/${call.inputs.service}`, push: true } });
   const role = 'arn:aws:iam::111122223333:role/ci/order-service';
   const build = new Job('build', {
+    name: 'Build',
     runsOn,
     steps: [
       checkout.step(),
@@ -138,14 +142,14 @@ function reusableBuild(): Program {
     { home: SERVICE, where: { at } },
   ];
   for (const { home, where } of homes) {
-    const image = reusable.call('image', { with: { service: 'orders' }, ...where });
+    const image = reusable.call('image', { name: 'Image', with: { service: 'orders' }, ...where });
     const show = run({ name: 'Show', script: bash`echo ${image.outputs.digest}` });
     new Workflow(program.files, `push-${home.name}`, {
       repository: home,
       name: 'Push',
       file: 'push.yaml',
       on: [On.push({ branches: ['main'] })],
-      jobs: [image, new Job('show', { runsOn, steps: [show] })],
+      jobs: [image, new Job('show', { name: 'Show', runsOn, steps: [show] })],
     });
   }
   return program;

@@ -32,6 +32,7 @@ export class Codecov {
   public _job(test: PlacedJob, file: string): Job {
     const { token } = this;
     return new Job('coverage', {
+      name: 'Coverage',
       runsOn: Runner.ubuntu,
       after: [test],
       if: fromThisRepository,

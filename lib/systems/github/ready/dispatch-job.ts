@@ -9,6 +9,7 @@ import { type ImageGraph } from './image-graph';
 /** Tells the workflow of promotions what was released. It waits for approvals in a run of its own. */
 export function dispatchJob({ digest, tag }: ImageGraph, file: string, branch: string): Job {
   return new Job('promote', {
+    name: 'Start the promotion',
     runsOn: Runner.ubuntu,
     after: [tag],
     steps: [

@@ -19,6 +19,7 @@ export function findingsJob(
   guards: readonly Condition[] = [],
 ): Job {
   return new Job('findings', {
+    name: 'Show findings',
     runsOn: Runner.ubuntu,
     after,
     if: and(...guards, not(cancelled())),

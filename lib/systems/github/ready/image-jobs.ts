@@ -24,6 +24,7 @@ export function buildJob(
 ): ImageJob {
   const build = pushedBuild({ ...image, platform, address: image.place.address });
   return new Job(`build-${architectureOf(platform)}`, {
+    name: `Build ${architectureOf(platform)}`,
     runsOn,
     after,
     timeout: Duration.minutes(60),
@@ -43,6 +44,7 @@ export function scanJob(image: ImageIntent, platform: ImagePlatform, build: Imag
   const built = text`${image.place.address}@${build.outputs.digest}`;
   const { artifact, file: sarif } = scanReport(platform);
   return new Job(`scan-${architecture}`, {
+    name: `Scan ${architecture}`,
     runsOn: Runner.ubuntu,
     timeout: Duration.minutes(20),
     steps: [
@@ -85,6 +87,7 @@ export function indexJob(image: ImageIntent, scans: readonly PlacedJob[], builds
     `,
   });
   return new Job('index', {
+    name: 'Join the platforms',
     runsOn: Runner.ubuntu,
     after: scans,
     steps: [...image.place.login('writes'), setupBuildx.step({ name: 'Start BuildKit' }), index],
@@ -96,6 +99,7 @@ export function indexJob(image: ImageIntent, scans: readonly PlacedJob[], builds
 export function signJob(image: ImageIntent, { digest }: { digest: Digest }, after: readonly PlacedJob[]): Job {
   const signed = imageOf(image.place.address, digest);
   return new Job('sign', {
+    name: 'Sign',
     runsOn: Runner.ubuntu,
     after,
     steps: [
@@ -119,6 +123,7 @@ export function attestJob(
   const stated = imageOf(image.place.address, digest);
   const architectures = platforms.map(architectureOf);
   return new Job('attest', {
+    name: 'Attest',
     runsOn: Runner.ubuntu,
     after,
     steps: [
@@ -157,6 +162,7 @@ export function tagJob(
   { tags, after }: { tags: readonly Text[]; after: readonly PlacedJob[] },
 ): Job {
   return new Job('tag', {
+    name: 'Tag',
     runsOn: Runner.ubuntu,
     after,
     steps: [

@@ -25,6 +25,7 @@ export function languageJob(id: 'test' | 'lint', { language, tools, cached }: Ch
   const job = language[id];
   const tool = tools.tool(job.tool);
   return new Job(id, {
+    name: TITLES[id],
     runsOn: Runner.ubuntu,
     timeout: Duration.minutes(30),
     ...(tool.shell === 'none' ? {} : { container: Container.of(tool.image) }),

@@ -41,6 +41,7 @@ export function promotionJob(props: Promoted, stop: Stop): Job {
   const environment = dnsLabel('PromotionWorkflow.targets', stop.target.environment);
   const token = tokenStep(props, stop.target);
   return new Job(`promote-${environment}`, {
+    name: `Promote to ${environment}`,
     runsOn: Runner.ubuntu,
     after: stop.after,
     // Whoever may start a workflow may start it on a branch of their own; a pull request never gets here.

@@ -74,6 +74,7 @@ function jobsOf(props: PullRequestCiProps): readonly PlacedJob[] {
 function imageJob({ service, scanner = Scanner.trivy(), ...source }: PullRequestCiProps): Job {
   const name = `${service}:pull-request`;
   return new Job('image', {
+    name: 'Build and scan',
     runsOn: Runner.ubuntu,
     timeout: Duration.minutes(60),
     steps: [

@@ -21,6 +21,7 @@ export class Slack {
   public _job(service: string, after: readonly PlacedJob[]): Job {
     const run = text`${github.serverUrl}/${github.repository}/actions/runs/${github.runId}`;
     return new Job('notify', {
+      name: 'Notify',
       runsOn: Runner.ubuntu,
       after,
       if: failure(),

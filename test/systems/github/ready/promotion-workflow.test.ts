@@ -35,6 +35,7 @@ test('takes one environment after the other, each with its own queue, guards and
   const guarded = (environment: string) => ({
     if: "github.ref == 'refs/heads/main'",
     permissions: { contents: 'read', packages: 'read' },
+    name: `Promote to ${environment}`,
     concurrency: { group: `promote-order-service-${environment}`, 'cancel-in-progress': false, queue: 'max' },
     'runs-on': 'ubuntu-24.04',
     environment,
