@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join, sep } from 'node:path';
 import { Absent, brokenInput, type Engine, type Ruling } from '../engine';
 import { mustRun, run, tryFindProgram } from '../command';
 import { groupOf, type Manifest, Output, readManifests } from '../output';
@@ -19,7 +19,9 @@ export const kustomize: Engine = {
       const promoted = join(output.root, 'promoted');
       if (existsSync(promoted)) cpSync(promoted, join(root, 'promoted'), { recursive: true });
       const copy = Output.read(root);
-      for (const folder of copy.kustomizations) yield { ...(await ruleOnFolder(copy, folder)), version };
+      for (const folder of innermostFirst(copy.kustomizations))
+        yield { ...(await ruleOnFolder(copy, folder)), version };
+      yield { ...ruleOnEnvironments(copy), version };
       if (copy.kustomizations.length === 0)
         yield { judged: '0 folders', refusals: [], skipped: 'none was synthesized' };
       yield { ...(await ruleOnBroken(root)), version };
@@ -35,7 +37,7 @@ async function kustomizeVersion(): Promise<string> {
 }
 
 async function ruleOnFolder({ root, manifests }: Output, folder: string): Promise<Ruling> {
-  const inside = manifests.filter(({ file }) => dirname(file) === folder);
+  const inside = manifests.filter(({ file }) => file.startsWith(`${folder}${sep}`));
   const images = unpinnedImages(inside);
   const [kustomization] = readManifests(root, join(root, folder, 'kustomization.yaml'));
   const missing = kustomization === undefined ? [] : missingComponents(root, kustomization, folder);
@@ -46,6 +48,19 @@ async function ruleOnFolder({ root, manifests }: Output, folder: string): Promis
   if (built.refusal !== undefined) return { judged, refusals: [built.refusal] };
   const unpinned = unpinnedImages(built.manifests).map((image) => `${image} has no digest after the build`);
   return { judged, refusals: [...unpinned, ...lost(inside, built.manifests), ...unseen(missing, images, built.text)] };
+}
+
+/** The folder of an environment comes after those in it, which have got their promoters' files by then. */
+function innermostFirst(folders: readonly string[]): readonly string[] {
+  return [...folders].sort((a, b) => b.split(sep).length - a.split(sep).length);
+}
+
+function ruleOnEnvironments({ environments, kustomizations }: Output): Ruling {
+  const missing = environments.filter((name) => !kustomizations.includes(join('dist', name)));
+  return {
+    judged: `${String(environments.length)} environments: the folder of each is built as a whole`,
+    refusals: missing.map((name) => `dist/${name} has no kustomization.yaml`),
+  };
 }
 
 interface Built {

@@ -5,6 +5,8 @@ import { type Problem, type Severity } from './finding';
 export interface Example {
   /** Kubernetes objects as YAML documents, all of one environment called `example`. */
   readonly manifests?: string;
+  /** More of them in files of their own, where the rule asks which folder they lie in: path → YAML documents. */
+  readonly folders?: Readonly<Record<string, string>>;
   /** Terraform resources in JSON form: type → name → body. */
   readonly terraform?: Readonly<Record<string, Readonly<Record<string, object>>>>;
   /** Files of the repository `acme/example`: path → content. */

@@ -8,7 +8,7 @@ export interface ExampleText {
 }
 
 /** The parts of an example, as a person would write them into files. */
-function exampleTexts({ manifests, terraform, files, issuer }: Example): ExampleText[] {
+function exampleTexts({ manifests, folders, terraform, files, issuer }: Example): ExampleText[] {
   return [
     ...(manifests === undefined ? [] : [{ title: 'manifests', language: 'yaml', code: manifests }]),
     ...(terraform === undefined
@@ -20,7 +20,7 @@ function exampleTexts({ manifests, terraform, files, issuer }: Example): Example
             code: JSON.stringify({ resource: terraform }, undefined, 2),
           },
         ]),
-    ...Object.entries(files ?? {}).map(([path, code]) => ({ title: path, language: languageOf(path), code })),
+    ...Object.entries({ ...folders, ...files }).map(([path, code]) => ({ title: path, language: languageOf(path), code })),
     ...(issuer === undefined ? [] : [{ title: "issuer of the example's cluster", language: 'text', code: issuer }]),
   ].map((text) => ({ ...text, code: text.code.replace(/^\n+|\s+$/g, '') }));
 }

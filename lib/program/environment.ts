@@ -12,7 +12,10 @@ export interface EnvironmentProps {
 
 const ENVIRONMENT = Symbol.for('slipway.Environment');
 
-/** A place where one set of manifests is applied: charts made below it are written into a folder of its name. */
+/**
+ * A place where one set of manifests is applied: charts made below it are written into a folder of its name, with a
+ * `kustomization.yaml` that builds all of it.
+ */
 export class Environment extends Construct {
   /** The environment that a construct belongs to, if it is below one. */
   public static tryOf(construct: Construct): Environment | undefined {

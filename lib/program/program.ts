@@ -6,6 +6,7 @@ import { Platform, type PlatformVersions } from '../model';
 import { RepositoryFile } from '../repository';
 import { allRules } from '../rules';
 import { Environment } from './environment';
+import { environmentKustomizations } from './environment-kustomizations';
 import { renderKubernetes } from './kubernetes-tree';
 import { output } from './output';
 import { type SynthResult, announce } from './result';
@@ -49,10 +50,11 @@ export class Program {
 
   /** Everything the program renders to, as plain data. Nothing is written. */
   public assemble(): Assembly {
+    const rendered = renderKubernetes(this.kubernetes);
     return {
       platform: this.platform,
       environments: this.environments(),
-      manifests: new Manifests(renderKubernetes(this.kubernetes)),
+      manifests: new Manifests([...rendered, ...environmentKustomizations(rendered)]),
       terraform: new TerraformConfig(this.terraformTree?.render() ?? []),
       files: new RepositoryFiles(this.repositoryFiles()),
     };

@@ -36,6 +36,16 @@ test('renders its trees to one assembly, each piece with its origin', () => {
       environment: 'staging',
       origin: { construct: 'staging/api/build', file: 'staging/api.yaml' },
     },
+    {
+      object: {
+        apiVersion: 'kustomize.config.k8s.io/v1beta1',
+        kind: 'Kustomization',
+        metadata: { name: 'staging' },
+        resources: ['api.yaml'],
+      },
+      environment: 'staging',
+      origin: { construct: 'staging', file: 'staging/kustomization.yaml' },
+    },
   ]);
   expect(assembly.files.all).toEqual([
     {

@@ -73,12 +73,13 @@ function written(): string[] {
 
 test('writes the three parts, and the same again', () => {
   expect(runHere().replace(/time .*/, 'time')).toBe(
-    'objects   kubernetes 2, repository files 1\nfiles     4 written\nfindings  1 warning\ntime\n',
+    'objects   kubernetes 2, kustomize 1, repository files 1\nfiles     5 written\nfindings  1 warning\ntime\n',
   );
   const files = [
     'cdktf.out/manifest.json',
     'cdktf.out/stacks/shared/cdk.tf.json',
     'dist/staging/accounts.yaml',
+    'dist/staging/kustomization.yaml',
     'repositories/acme/api/notes.txt',
   ];
   expect(written()).toEqual(files);

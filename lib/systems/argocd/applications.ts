@@ -12,6 +12,8 @@ export interface ApplicationInPlace {
   readonly objects: readonly Manifest[];
   /** Whether its folder was found, so that its repository is known to be this one. */
   readonly isHere: boolean;
+  /** The folder as the assembly knows it, where it was found. */
+  readonly folder?: string;
 }
 
 /** The Applications of an assembly with what each of them applies, gathered once. */
@@ -67,19 +69,20 @@ class Folders {
   public appliedBy({ environment, object }: Manifest<{ readonly spec: ApplicationSpecObject }>): {
     readonly objects: readonly Manifest[];
     readonly isHere: boolean;
+    readonly folder?: string;
   } {
     const { source, destination } = object.spec;
     const folder = source?.path === undefined ? undefined : this.tryFolder(source.path);
-    if (folder) return { objects: folder, isHere: true };
+    if (folder !== undefined) return { objects: this.byFolder.get(folder) ?? [], isHere: true, folder };
     const { namespace } = destination;
     const flat = namespace === undefined ? undefined : this.byNamespace.get(`${environment}\n${namespace}`);
     return { objects: (flat ?? []).filter((one) => one.object !== object), isHere: false };
   }
 
   /** A folder of the assembly is one of the repository, or lies at some depth of it: `production` may be `dist/production`. */
-  private tryFolder(path: string): readonly Manifest[] | undefined {
+  private tryFolder(path: string): string | undefined {
     const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-    return parts.map((_, i) => this.byFolder.get(parts.slice(i).join('/'))).find((found) => found !== undefined);
+    return parts.map((_, i) => parts.slice(i).join('/')).find((folder) => this.byFolder.has(folder));
   }
 }
 

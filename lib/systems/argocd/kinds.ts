@@ -4,6 +4,8 @@ export interface SourceObject {
   readonly path?: string;
   readonly chart?: string;
   readonly targetRevision?: string;
+  readonly directory?: { readonly recurse?: boolean };
+  readonly plugin?: object;
 }
 
 /** A cluster, by one of its two names, and the namespace of objects that name none. */

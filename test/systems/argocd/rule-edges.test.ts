@@ -185,3 +185,16 @@ test('a router moves weights and the routes that its Rollout manages', () => {
     },
   ]);
 });
+
+test('a folder without manifests is no fault where Argo CD is told to look below, or something built it', () => {
+  const list =
+    'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nmetadata: { name: all }\nresources: [production]\n';
+  const below = { 'argocd.yaml': application(), 'production/api/a.yaml': object('v1', 'ServiceAccount', 'api') };
+  const source = (more: string): string =>
+    application({ source: `{ repoURL: x, targetRevision: main, path: production, ${more} }` });
+  expect(find('ARG027', below)).toHaveLength(1);
+  expect(find('ARG027', { ...below, 'argocd.yaml': source('directory: { recurse: true }') })).toEqual([]);
+  expect(find('ARG027', { ...below, 'argocd.yaml': source('plugin: { name: own }') })).toEqual([]);
+  expect(find('ARG027', { ...below, 'kustomization.yaml': list })).toEqual([]);
+  expect(find('ARG027', { ...below, 'production/b.yaml': object('v1', 'ServiceAccount', 'b') })).toEqual([]);
+});

@@ -113,6 +113,12 @@ const SAID: Readonly<Record<string, Said>> = {
     'compare status.sync.revision with the commit',
   ],
   ARG026: ['rollback.sh', undefined, 'the Application api syncs by itself: its rollback is refused', 'revert in Git'],
+  ARG027: [
+    APP,
+    'spec.source',
+    'dist/production itself holds no manifest, and Argo CD looks into no folder below it',
+    'write a kustomization.yaml there, or set directory.recurse',
+  ],
 };
 
 testObjectRules(argoCdRules, SAID);

@@ -2,6 +2,7 @@ import { type Rule } from '../../../audit';
 import { clusterMissing } from './cluster-missing';
 import { destinationOutsideProject } from './destination-outside-project';
 import { finalizerMissing } from './finalizer-missing';
+import { folderEmpty } from './folder-empty';
 import { folderMissing } from './folder-missing';
 import { hookNeedsSynced } from './hook-needs-synced';
 import { hookRunsOtherImage } from './hook-runs-other-image';
@@ -54,4 +55,5 @@ export const argoCdRules: readonly Rule[] = [
   syncWaitsForCanary,
   waitOfAnyRevision,
   rollbackRefused,
+  folderEmpty,
 ];
