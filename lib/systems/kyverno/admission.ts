@@ -1,7 +1,9 @@
 import { type Manifests, kindOf, readOnce } from '../../assembly';
 import { type WorkloadPods, podsOf } from '../kubernetes/pods';
+import { type Certainty } from './certainty';
 import { repositoriesOf } from './image-pattern';
-import { type AdmissionRequest, type NamespaceFacts } from './selection';
+import { type CelPolicySpec } from './kinds';
+import { type AdmissionRequest, type NamespaceFacts, selects } from './selection';
 
 /** What of a workload comes before admission: its images, and the requests that bring them. */
 export interface AdmittedWorkload {
@@ -28,6 +30,18 @@ export function waysInto(where: NamespaceFacts = { namespace: '' }): WaysIn {
     rollout: { ...pod, group: 'argoproj.io', version: 'v1alpha1', resource: 'rollouts', kind: 'Rollout' },
   };
 }
+
+/** Whether a policy judges what brings images into some namespace, whichever it is. Many rules begin with that. */
+export const reachOf = readOnce((spec: CelPolicySpec): Readonly<Record<keyof WaysIn, Certainty>> => {
+  const { pod, ephemeralContainer, rollout } = ANYWHERE;
+  return {
+    pod: selects(spec, pod),
+    ephemeralContainer: selects(spec, ephemeralContainer),
+    rollout: selects(spec, rollout),
+  };
+});
+
+const ANYWHERE = waysInto();
 
 /** All workloads of an assembly as admission sees them, found by environment and by the repository of an image. */
 export class AdmittedWorkloads {

@@ -1,4 +1,4 @@
-import { type Manifest } from '../../assembly';
+import { type Manifest, readOnce } from '../../assembly';
 import { type Certainty, anyOf, certain } from './certainty';
 import { decideForBundle, firstAccepted } from './identity';
 import { tryRepositoriesIn } from './image-pattern';
@@ -10,7 +10,6 @@ import { type Verification } from './verification';
 /** An ImageValidatingPolicy as a verification. */
 export function verificationByImageValidatingPolicy(manifest: Manifest<ImageValidatingPolicyObject>): Verification {
   const { spec } = manifest.object;
-  const attestors = usedAttestors(manifest.object);
   const references = spec.matchImageReferences ?? [];
   const globs = references.map(({ glob }) => glob).filter((glob) => glob !== undefined);
   const matchers = references.map(({ glob }) => (glob === undefined ? undefined : tryCompileGlob(glob)));
@@ -18,12 +17,15 @@ export function verificationByImageValidatingPolicy(manifest: Manifest<ImageVali
     manifest,
     denies: denies(spec),
     repositories: globs.length < references.length ? undefined : tryRepositoriesIn(globs),
-    keys: attestors.flatMap(({ cosign }) => [cosign?.key?.data, cosign?.key?.kms]).filter((key) => key !== undefined),
+    get keys() {
+      const keys = usedAttestors(manifest.object).flatMap(({ cosign }) => [cosign?.key?.data, cosign?.key?.kms]);
+      return keys.filter((key) => key !== undefined);
+    },
     selects: (request) => selects(spec, request),
     covers: (image) => (matchers.length === 0 ? 'yes' : anyOf(matchers.map((matcher) => answer(matcher, image)))),
     decide: (certificate) =>
       firstAccepted(
-        attestors
+        usedAttestors(manifest.object)
           .flatMap(({ cosign }) => (cosign?.keyless ? [cosign.keyless.identities ?? []] : []))
           .map((identities) => decideForBundle(identities, certificate)),
       ),
@@ -36,14 +38,14 @@ export function denies({ validationActions = [] }: CelPolicySpec): boolean {
 }
 
 /** The attestors that an expression of the policy speaks of; the others are only declared. */
-export function usedAttestors({ spec }: ImageValidatingPolicyObject): readonly CelAttestor[] {
+export const usedAttestors = readOnce(({ spec }: ImageValidatingPolicyObject): readonly CelAttestor[] => {
   const text = expressionsOf(spec).join('\n');
   return (spec.attestors ?? []).filter(({ name }) =>
     [`attestors.${name}`, `attestors["${name}"]`, `attestors['${name}']`].some((use) =>
       text.split(use).some((rest, i) => i > 0 && !/^\w/.test(rest)),
     ),
   );
-}
+});
 
 /** The CEL by which a policy judges. */
 export function expressionsOf({ validations = [], variables = [] }: CelPolicySpec): readonly string[] {

@@ -49,24 +49,23 @@ export function tryNamedNamespaces(selector: LabelSelector | undefined): readonl
 }
 
 /** Whether a namespace is among the selected; it may carry labels that the assembly does not tell. */
-export function selectsNamespace(
-  selector: LabelSelector | undefined,
-  { namespace, namespaceLabels }: NamespaceFacts,
-): Certainty {
-  const has = (key: string, values?: readonly string[]): Certainty => {
-    if (namespace === '') return 'perhaps';
-    if (key === NAMESPACE_NAME) return certain(values === undefined || values.includes(namespace));
-    if (namespaceLabels === undefined) return 'perhaps';
-    const value = namespaceLabels[key];
-    return certain(value !== undefined && (values === undefined || values.includes(value)));
-  };
-  const labels = Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => has(key, [value]));
+export function selectsNamespace(selector: LabelSelector | undefined, where: NamespaceFacts): Certainty {
+  const labels = Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => has(where, key, [value]));
   const expressions = (selector?.matchExpressions ?? []).map(({ key, operator, values = [] }) => {
-    if (operator === 'In') return has(key, values);
-    if (operator === 'NotIn') return not(has(key, values));
-    return operator === 'Exists' ? has(key) : not(has(key));
+    if (operator === 'In') return has(where, key, values);
+    if (operator === 'NotIn') return not(has(where, key, values));
+    return operator === 'Exists' ? has(where, key) : not(has(where, key));
   });
   return allOf([...labels, ...expressions]);
+}
+
+/** Whether a namespace has a label, with one of some values where they are given. */
+function has({ namespace, namespaceLabels }: NamespaceFacts, key: string, values?: readonly string[]): Certainty {
+  if (namespace === '') return 'perhaps';
+  if (key === NAMESPACE_NAME) return certain(values === undefined || values.includes(namespace));
+  if (namespaceLabels === undefined) return 'perhaps';
+  const value = namespaceLabels[key];
+  return certain(value !== undefined && (values === undefined || values.includes(value)));
 }
 
 function matchesRule(rule: ResourceRule, { group, version, resource }: AdmissionRequest): Certainty {

@@ -27,6 +27,8 @@ export interface Verification {
 export class VerificationIndex {
   private readonly byRepository = new Map<string, Verification[]>();
   private readonly byEnvironment = new Map<string, Verification[]>();
+  /** What has been asked for: many rules ask about the same images. */
+  private readonly byImage = new Map<string, readonly Verification[]>();
 
   public constructor(public readonly all: readonly Verification[]) {
     for (const verification of all) {
@@ -45,6 +47,13 @@ export class VerificationIndex {
 
   /** The policies of an environment that may be about an image: those that name its repository, and the open ones. */
   public about(environment: string, image: string): readonly Verification[] {
+    const key = keyOf(environment, image);
+    const known = this.byImage.get(key) ?? this.findAbout(environment, image);
+    this.byImage.set(key, known);
+    return known;
+  }
+
+  private findAbout(environment: string, image: string): readonly Verification[] {
     const found = [...repositoriesOf(image), ANY].flatMap(
       (repository) => this.byRepository.get(keyOf(environment, repository)) ?? [],
     );

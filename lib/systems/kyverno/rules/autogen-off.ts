@@ -1,12 +1,11 @@
 import { type Rule, problem } from '../../../audit';
-import { waysInto } from '../admission';
+import { reachOf, waysInto } from '../admission';
 import { hasAutogen } from '../autogen';
 import { type CelPolicySpec } from '../kinds';
 import { selects } from '../selection';
 import { imagePolicy, matching, objects } from './examples';
 
-const { pod } = waysInto();
-const deployment = { ...pod, group: 'apps', resource: 'deployments', kind: 'Deployment' };
+const deployment = { ...waysInto().pod, group: 'apps', resource: 'deployments', kind: 'Deployment' };
 
 export const autogenOff: Rule = {
   id: 'KYV002',
@@ -34,7 +33,7 @@ export const autogenOff: Rule = {
 };
 
 function isForPodsOnly(spec: CelPolicySpec): boolean {
-  return selects(spec, pod) !== 'no' && selects(spec, deployment) === 'no';
+  return reachOf(spec).pod !== 'no' && selects(spec, deployment) === 'no';
 }
 
 function reasonOf({ matchConstraints = {} }: CelPolicySpec): string {

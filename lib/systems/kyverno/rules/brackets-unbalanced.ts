@@ -1,4 +1,4 @@
-import { type Manifest } from '../../../assembly';
+import { type Manifest, readAlikeOnce } from '../../../assembly';
 import { type Rule, problem } from '../../../audit';
 import { type CelPolicySpec } from '../kinds';
 import { allowList, objects } from './examples';
@@ -18,7 +18,7 @@ export const bracketsUnbalanced: Rule = {
     ].flatMap((policy: Manifest<{ readonly spec: CelPolicySpec }>) =>
       (['variables', 'validations', 'matchConditions'] as const).flatMap((field) =>
         (policy.object.spec[field] ?? []).flatMap(({ expression }, i) => {
-          const fault = tryFault(expression);
+          const fault = faultIn(manifests, expression);
           if (fault === undefined) return [];
           return problem(policy, `CEL cannot read it: ${fault}`, 'mend it there', `spec.${field}[${i}].expression`);
         }),
@@ -30,6 +30,8 @@ const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
 /** Texts (raw and in three quotes too), comments, brackets, and a quote that is left over. */
 const TOKEN =
   /[rR](?:'''[\s\S]*?'''|"""[\s\S]*?"""|'[^'\n]*'|"[^"\n]*")|'''(?:\\[\s\S]|[^\\])*?'''|"""(?:\\[\s\S]|[^\\])*?"""|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|\/\/.*|[()[\]{}'"]/g;
+
+const faultIn = readAlikeOnce((expression: string) => expression, tryFault);
 
 /** What is left open, or closed without being open. */
 function tryFault(expression: string): string | undefined {

@@ -1,3 +1,4 @@
+import { readAlikeOnce } from '../../../assembly';
 import { type Rule, problem } from '../../../audit';
 import { imagePolicy, objects } from './examples';
 
@@ -18,7 +19,7 @@ export const celNameUndeclared: Rule = {
       ]);
       return (['variables', 'validations'] as const).flatMap((field) =>
         (spec[field] ?? []).flatMap(({ expression }, i) =>
-          [...new Set(namesIn(expression))]
+          namesIn(manifests, expression)
             .filter((name) => !declared.has(name))
             .map((name) =>
               problem(
@@ -34,7 +35,12 @@ export const celNameUndeclared: Rule = {
 };
 
 /** `attestors.signer1` and `attestations["spdx"]`, both written with a dot. */
-function namesIn(expression: string): readonly string[] {
-  const uses = expression.matchAll(/\b(attestors|attestations)(?:\.(\w+)|\[\s*(?:'([^']+)'|"([^"]+)")\s*\])/g);
-  return [...uses].map(([, list = '', plain, single, double]) => `${list}.${plain ?? single ?? double ?? ''}`);
-}
+const namesIn = readAlikeOnce(
+  (expression: string) => expression,
+  (expression) => {
+    const uses = expression.matchAll(/\b(attestors|attestations)(?:\.(\w+)|\[\s*(?:'([^']+)'|"([^"]+)")\s*\])/g);
+    return [
+      ...new Set([...uses].map(([, list = '', plain, single, double]) => `${list}.${plain ?? single ?? double ?? ''}`)),
+    ];
+  },
+);

@@ -1,14 +1,11 @@
 import { type Manifest } from '../../../assembly';
 import { type Rule, problem } from '../../../audit';
-import { waysInto } from '../admission';
+import { type WaysIn, reachOf } from '../admission';
 import { type ImageValidatingPolicyObject } from '../kinds';
 import { tryRepositoriesIn } from '../image-pattern';
-import { type AdmissionRequest, selects } from '../selection';
 import { imagePolicy, matching, objects } from './examples';
 
 type Policy = Manifest<ImageValidatingPolicyObject>;
-
-const { pod, ephemeralContainer } = waysInto();
 
 export const ephemeralContainersOpen: Rule = {
   id: 'KYV003',
@@ -21,9 +18,9 @@ export const ephemeralContainersOpen: Rule = {
   bad: objects(imagePolicy()),
   check: ({ manifests }) => {
     const policies = manifests.of('policies.kyverno.io/ImageValidatingPolicy');
-    const guarded = new Set(policies.filter((policy) => judges(policy, ephemeralContainer)).flatMap(placesOf));
+    const guarded = new Set(policies.filter((policy) => judges(policy, 'ephemeralContainer')).flatMap(placesOf));
     return policies
-      .filter((policy) => judges(policy, pod) && !judges(policy, ephemeralContainer))
+      .filter((policy) => judges(policy, 'pod') && !judges(policy, 'ephemeralContainer'))
       .filter((policy) => !guarded.has(placeIn(policy, EVERYTHING)))
       .filter((policy) => !placesOf(policy).every((place) => guarded.has(place)))
       .map((policy) =>
@@ -39,8 +36,8 @@ export const ephemeralContainersOpen: Rule = {
 
 const EVERYTHING = '*';
 
-function judges({ object }: Policy, request: AdmissionRequest): boolean {
-  return selects(object.spec, request) !== 'no';
+function judges({ object }: Policy, way: keyof WaysIn): boolean {
+  return reachOf(object.spec)[way] !== 'no';
 }
 
 /** The images that a policy verifies, as far as they can be named, each with the environment. */

@@ -1,5 +1,5 @@
 import { type Rule, problem } from '../../../audit';
-import { workloadsOf } from '../admission';
+import { reachOf, workloadsOf } from '../admission';
 import { tryAllowedPlaces } from '../allowed-places';
 import { denies } from '../image-validating-policy-verification';
 import { selects, tryNamedNamespaces } from '../selection';
@@ -16,7 +16,8 @@ export const imageNotAllowed: Rule = {
   check: ({ manifests }) =>
     manifests.of('policies.kyverno.io/ValidatingPolicy').flatMap((policy) => {
       const { spec } = policy.object;
-      const places = denies(spec) ? tryAllowedPlaces(spec) : undefined;
+      if (!denies(spec) || reachOf(spec).pod === 'no') return [];
+      const places = tryAllowedPlaces(spec);
       if (places === undefined) return [];
       return workloadsOf(manifests)
         .within(policy.environment, tryNamedNamespaces(spec.matchConstraints?.namespaceSelector))

@@ -1,8 +1,7 @@
 import { type Rule, problem } from '../../../audit';
-import { waysInto } from '../admission';
+import { reachOf } from '../admission';
 import { expressionsOf } from '../image-validating-policy-verification';
 import { type ImageValidatingPolicyObject } from '../kinds';
-import { selects } from '../selection';
 import { imagePolicy, objects, signedBy } from './examples';
 
 const CONTAINERS_ONLY = [{ expression: signedBy('signer1').replace(' + images.initContainers', '') }];
@@ -17,12 +16,11 @@ export const initContainersOpen: Rule = {
   good: objects(imagePolicy({ validationConfigurations: { required: true } })),
   bad: objects(imagePolicy({ validationConfigurations: { required: false }, validations: CONTAINERS_ONLY })),
   check: ({ manifests, platform }) => {
-    const { pod } = waysInto();
     // Before 1.19 the field is there and means nothing.
     const canRequire = platform.kyverno.isAtLeast('1.19');
     return manifests
       .of('policies.kyverno.io/ImageValidatingPolicy')
-      .filter(({ object }) => selects(object.spec, pod) !== 'no' && forgetsInitContainers(object))
+      .filter(({ object }) => reachOf(object.spec).pod !== 'no' && forgetsInitContainers(object))
       .filter(({ object }) => !canRequire || object.spec.validationConfigurations?.required === false)
       .map((policy) =>
         problem(

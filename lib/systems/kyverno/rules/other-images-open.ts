@@ -1,8 +1,7 @@
 import { type Manifest, type Manifests } from '../../../assembly';
 import { type Rule, problem } from '../../../audit';
-import { waysInto } from '../admission';
+import { reachOf } from '../admission';
 import { denies, expressionsOf } from '../image-validating-policy-verification';
-import { selects } from '../selection';
 import { type Verification, verificationsOf } from '../verification';
 import { allowList, imagePolicy, objects } from './examples';
 
@@ -33,10 +32,9 @@ export const otherImagesOpen: Rule = {
 
 /** An environment is closed where something denies by image, or verifies whatever comes. */
 function environmentsWithAllowList(manifests: Manifests): ReadonlySet<string> {
-  const { pod } = waysInto();
   const lists: Manifest[] = manifests
     .of('policies.kyverno.io/ValidatingPolicy')
-    .filter(({ object: { spec } }) => denies(spec) && selects(spec, pod) !== 'no')
+    .filter(({ object: { spec } }) => denies(spec) && reachOf(spec).pod !== 'no')
     .filter(({ object: { spec } }) => expressionsOf(spec).some((expression) => /\.image\b/.test(expression)));
   const catchAll = verificationsOf(manifests)
     .all.filter((policy) => policy.denies && policy.covers('example.com/any/image:1') !== 'no')

@@ -14,10 +14,11 @@ export const selectsNothing: Rule = {
   bad: objects(imagePolicy(), rollout(undefined, 'order-service')),
   check: ({ manifests }) => {
     const workloads = workloadsOf(manifests);
+    const anywhere = waysInto();
     const withBuilds = environmentsWithBuilds(manifests);
     return verificationsOf(manifests).all.flatMap((policy) => {
       const { environment } = policy.manifest;
-      if (!isInReach(policy, waysInto()) || workloads.in(environment).length === 0) return [];
+      if (!isInReach(policy, anywhere) || workloads.in(environment).length === 0) return [];
       const running = workloads
         .running(environment, policy.repositories)
         .filter((workload) => covers(policy, workload));
@@ -38,8 +39,7 @@ function covers(policy: Verification, { images }: AdmittedWorkload): boolean {
 
 /** The pods of Tekton's runs are in no manifest: there, an image that nothing names may still run. */
 function environmentsWithBuilds(manifests: Manifests): ReadonlySet<string> {
-  const builds = manifests.all.filter(({ object }) => object.apiVersion.startsWith('tekton.dev/'));
-  return new Set(builds.map(({ environment }) => environment));
+  return new Set(manifests.ofGroups('tekton.dev').map(({ environment }) => environment));
 }
 
 function unknownImages({ manifest, repositories }: Verification): Problem {

@@ -1,9 +1,8 @@
 import { type Manifest, type Manifests } from '../../../assembly';
 import { type Problem, type Rule, problem } from '../../../audit';
-import { type WaysIn, waysInto } from '../admission';
+import { type WaysIn, reachOf } from '../admission';
 import { type ImageValidatingPolicyObject } from '../kinds';
 import { type Matcher, tryCompileGlob } from '../match';
-import { selects } from '../selection';
 import { REPOSITORY, imagePolicy, matching, objects } from './examples';
 
 type Policy = Manifest<ImageValidatingPolicyObject>;
@@ -49,7 +48,7 @@ const NAMES: Readonly<Record<keyof WaysIn, string>> = {
 };
 
 function watches({ object }: Policy, way: keyof WaysIn): boolean {
-  return selects(object.spec, waysInto()[way]) !== 'no';
+  return reachOf(object.spec)[way] !== 'no';
 }
 
 function patternsOf({ object }: Policy): readonly string[] {

@@ -1,9 +1,10 @@
 import { type Manifest } from '../../../assembly';
 import { type Rule, problem } from '../../../audit';
-import { type WaysIn, waysInto, workloadsOf } from '../admission';
+import { type WaysIn, reachOf, workloadsOf } from '../admission';
 import { expressionsOf } from '../image-validating-policy-verification';
+import { type LabelSelector } from '../../kubernetes/selector';
 import { type ValidatingPolicyObject } from '../kinds';
-import { selects } from '../selection';
+import { selects, tryNamedNamespaces } from '../selection';
 import { allowList, matching, objects, rollout } from './examples';
 
 type Policy = Manifest<ValidatingPolicyObject>;
@@ -30,9 +31,11 @@ export const workloadsNotWatched: Rule = {
       .of('policies.kyverno.io/ValidatingPolicy')
       .filter(isOnPods)
       .flatMap((policy) => {
-        const running = workloads.in(policy.environment).filter(({ pods }) => pods.namespace !== '');
-        if (running.length === 0 || running.some(({ requests }) => isReached(policy, requests))) return [];
-        const namespaces = [...new Set(running.map(({ pods }) => pods.namespace))].sort();
+        const candidates = workloads.within(policy.environment, tryNamedNamespaces(selectorOf(policy)));
+        if (candidates.some(({ pods, requests }) => pods.namespace !== '' && isReached(policy, requests))) return [];
+        const running = workloads.in(policy.environment).map(({ pods }) => pods.namespace);
+        const namespaces = [...new Set(running)].filter((namespace) => namespace !== '').sort();
+        if (namespaces.length === 0) return [];
         return problem(
           policy,
           `the pods of its environment run in ${namespaces.join(', ')}, which it does not watch`,
@@ -45,7 +48,11 @@ export const workloadsNotWatched: Rule = {
 
 function isOnPods(policy: Policy): boolean {
   const reads = expressionsOf(policy.object.spec).some((cel) => /\bcontainers\b/i.test(cel));
-  return reads && isReached(policy, waysInto());
+  return reads && Object.values(reachOf(policy.object.spec)).some((judged) => judged !== 'no');
+}
+
+function selectorOf({ object }: Policy): LabelSelector | undefined {
+  return object.spec.matchConstraints?.namespaceSelector;
 }
 
 function isReached({ object: { spec } }: Policy, { pod, ephemeralContainer, rollout: made }: WaysIn): boolean {
