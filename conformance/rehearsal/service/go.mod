@@ -1,0 +1,3 @@
+module acme.example/order-service
+
+go 1.26
