@@ -57,6 +57,16 @@ export interface RoleObject {
 /** A RoleBinding or ClusterRoleBinding. */
 export interface RoleBindingObject {
   readonly roleRef: { readonly kind: string; readonly name: string };
+  readonly subjects?: readonly { readonly kind: string; readonly name: string; readonly namespace?: string }[];
+}
+
+/** What the objects of a namespace may take together. */
+export interface ResourceQuotaObject {
+  readonly spec?: {
+    readonly hard?: Readonly<Record<string, string | number>>;
+    readonly scopes?: readonly string[];
+    readonly scopeSelector?: object;
+  };
 }
 
 /** A ConfigMap or Secret: the names of its keys are all that rules may read. */
@@ -98,6 +108,7 @@ declare module '../../assembly/manifests' {
     'networking.k8s.io/NetworkPolicy': NetworkPolicyObject;
     'rbac.authorization.k8s.io/Role': RoleObject;
     'rbac.authorization.k8s.io/ClusterRole': RoleObject;
+    ResourceQuota: ResourceQuotaObject;
     'rbac.authorization.k8s.io/RoleBinding': RoleBindingObject;
     'rbac.authorization.k8s.io/ClusterRoleBinding': RoleBindingObject;
     'kustomize.config.k8s.io/Kustomization': KustomizationObject;

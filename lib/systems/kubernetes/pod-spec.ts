@@ -2,6 +2,7 @@ import { type LabelSelector } from './selector';
 
 /** The fields of a PodSpec that rules read, as upstream has them. */
 export interface PodSpec {
+  readonly automountServiceAccountToken?: boolean;
   readonly containers: readonly Container[];
   readonly initContainers?: readonly Container[];
   readonly ephemeralContainers?: readonly Container[];

@@ -215,6 +215,19 @@ const SAID: Readonly<Record<string, Said>> = {
     'it counts the pods with app=web, and its own have other labels',
     'select the labels of the pod template',
   ],
+  KUB075: [
+    'Pod shop/api',
+    'spec.automountServiceAccountToken',
+    'it mounts the token of "api", and no binding here gives that any right',
+    'set automountServiceAccountToken to false',
+  ],
+  KUB076: [
+    'Deployment shop/api',
+    'spec.template.spec.containers[0]',
+    'container "api" gets traffic of Service shop/api and does not wait before it stops',
+    'add lifecycle.preStop with a sleep of some seconds',
+  ],
+  KUB077: ['Deployment shop/api', 'spec.replicas', 'PodDisruptionBudget api guards its only replica', 'run two'],
 };
 
 testObjectRules(kubernetesRules, SAID);

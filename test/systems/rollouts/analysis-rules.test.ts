@@ -171,6 +171,12 @@ const SAID: Readonly<Record<string, Said>> = {
     'metric "error-rate" aborts the release when Prometheus is away for 40s',
     'set consecutiveErrorLimit to 12',
   ],
+  ANA029: [
+    'AnalysisTemplate shop/error-rate',
+    'spec.metrics[0].provider.prometheus.query',
+    'metric "error-rate" looks back 20s, less than the 30s between two scrapes',
+    'look back two minutes',
+  ],
   ANA060: [
     'AnalysisTemplate shop/error-rate',
     'spec.metrics[0].failureLimit',

@@ -207,6 +207,13 @@ const SAID: Readonly<Record<string, Said>> = {
     'let the weights rise',
   ],
   ROL071: ['Rollout shop/orders', 'spec.strategy.canary.steps', 'the canary has no steps', 'add setWeight and pause'],
+  ROL072: ['Rollout shop/orders', 'spec.strategy.canary.steps', 'its pauses alone take 3h', 'shorten them'],
+  ROL073: [
+    'Rollout shop/orders',
+    'spec.replicas',
+    'a release takes up to 20 pods, and the quota of its namespace is 12',
+    'raise the quota to 20 or more',
+  ],
 };
 
 testObjectRules(

@@ -40,6 +40,9 @@ import { roleAllowsEverything } from './role-allows-everything';
 import { policyPortUndeclared } from './policy-port-undeclared';
 import { policyOpen } from './policy-open';
 import { spreadMissesPods } from './spread-misses-pods';
+import { tokenWithoutRights } from './token-without-rights';
+import { stopsAtOnce } from './stops-at-once';
+import { oneReplica } from './one-replica';
 
 /** What is judged of Kubernetes' own kinds, in the order of the ids. */
 export const kubernetesRules: readonly Rule[] = [
@@ -84,4 +87,7 @@ export const kubernetesRules: readonly Rule[] = [
   policyPortUndeclared,
   policyOpen,
   spreadMissesPods,
+  tokenWithoutRights,
+  stopsAtOnce,
+  oneReplica,
 ];

@@ -69,6 +69,9 @@ import { windowBeforeStart } from './window-before-start';
 import { windowBeforeWeight } from './window-before-weight';
 import { weightFalls } from './weight-falls';
 import { canaryWithoutSteps } from './canary-without-steps';
+import { rangeHoldsTooLittle } from './range-holds-too-little';
+import { canaryTakesHours } from './canary-takes-hours';
+import { peakAboveQuota } from './peak-above-quota';
 
 /** What is checked of Rollouts, their routers and their analyses. */
 export const rolloutRules: readonly Rule[] = [
@@ -137,9 +140,12 @@ export const rolloutRules: readonly Rule[] = [
   conditionNeverWorks,
   conditionMissing,
   outageAborts,
+  rangeHoldsTooLittle,
   oneFailureAborts,
   analysisRunsTwice,
   signalJudgedTwice,
   weightFalls,
   canaryWithoutSteps,
+  canaryTakesHours,
+  peakAboveQuota,
 ];
