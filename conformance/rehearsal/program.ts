@@ -10,6 +10,7 @@ import {
   Prometheus,
   Toolbox,
   type ToolName,
+  accept,
 } from '../../lib';
 import { SigstoreRoots } from '../../lib/systems/kyverno';
 import { Certificates, Sigstore } from '../../lib/systems/tekton';
@@ -55,7 +56,10 @@ export function rehearsalProgram(facts: MachineFacts): Program {
   const { source, gitops, owner } = REPOSITORY_IDS;
   const repository = (name: string, id: number): GitHubRepository =>
     GitHubRepository.of(name, { id, ownerId: owner, server: facts.git });
-  const program = new Program({ platform: { kubernetes: '1.34', tekton: '1.15', rollouts: '1.9', kyverno: '1.19' } });
+  const program = new Program({
+    platform: { kubernetes: '1.34', tekton: '1.15', rollouts: '1.9', kyverno: '1.19' },
+    accepted: [accept('ANA029', { reason: 'this Prometheus scrapes every two seconds', owner: 'platform team' })],
+  });
   orderService(program, {
     cluster: Cluster.of('rehearsal', facts.issuer),
     source: repository('acme/order-service', source),
