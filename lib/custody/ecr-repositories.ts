@@ -4,7 +4,7 @@ import { lifecyclePolicies } from '../systems/aws/rules/lifecycle-policies';
 import { asList } from '../systems/aws/rules/policies';
 import { type LifecycleRule } from '../systems/aws/retention';
 import { once } from '../systems/tekton/once';
-import { tryEcrAddress } from './ecr-address';
+import { type EcrAddress, tryEcrAddress } from './ecr-address';
 
 /** A repository of Terraform, with what decides about the images in it. */
 export interface EcrRepository {
@@ -44,6 +44,13 @@ export function tryEcrRepository(assembly: Assembly, address: string): EcrReposi
     ({ region, accounts }) => (region ?? ecr.region) === ecr.region && (accounts?.includes(ecr.account) ?? true),
   );
   return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** The names of the repositories that Terraform makes where an address lies, as far as their stacks say where they are. */
+export function ecrRepositoriesNear(assembly: Assembly, { region, account }: EcrAddress): readonly string[] {
+  return [...repositories(assembly)].flatMap(([name, made]) =>
+    made.some((one) => (one.region ?? region) === region && (one.accounts?.includes(account) ?? true)) ? name : [],
+  );
 }
 
 /** Whether a tag can be pushed once only. */

@@ -20,6 +20,10 @@ import { signerNotTrusted } from './rules/signer-not-trusted';
 import { signerShared } from './rules/signer-shared';
 import { strangerTrusted } from './rules/stranger-trusted';
 import { tagNeverExpires } from './rules/tag-never-expires';
+import { testsMayPush } from './rules/tests-may-push';
+import { repositoryNotMade } from './rules/repository-not-made';
+import { keptTagUnpushed } from './rules/kept-tag-unpushed';
+import { environmentNotPromoted } from './rules/environment-not-promoted';
 
 /** What can be wrong between systems: each is right by itself, and together they fail. */
 export const custodyRules: readonly Rule[] = [
@@ -44,4 +48,8 @@ export const custodyRules: readonly Rule[] = [
   jobPushRefused,
   platformNotMade,
   previewUnpushed,
+  testsMayPush,
+  repositoryNotMade,
+  keptTagUnpushed,
+  environmentNotPromoted,
 ];

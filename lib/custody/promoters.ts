@@ -79,3 +79,8 @@ function fromRoot({ origin }: Manifest, component: string): string {
     .replace(/^(\.\.\/)+/, '')
     .replace(/\/$/, '');
 }
+
+/** Whether two folders are one: one of the two paths may begin further up. */
+export function isSameFolder(one: string, other: string): boolean {
+  return one === other || one.endsWith(`/${other}`) || other.endsWith(`/${one}`);
+}

@@ -77,6 +77,18 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   CUS021: [
     `ApplicationSet argocd/previews spec.template: it runs a preview of each pull request of acme/example with its own tag of ${IMAGE} → ${RELEASE} pushes that image, and on pull requests nothing does → the pods of every preview find no image; push the image of pull requests too`,
   ],
+  CUS022: [
+    `PipelineRun ci/order-service-: the task "test" of ${PIPELINE} runs as ci/build → its role may push to ${ARN}/order-service → a test can put an image there; let it run as an account without a role`,
+  ],
+  CUS023: [
+    `${TASK(1)}.taskSpec.steps[0]: ${PIPELINE} pushes to ${IMAGE} → Terraform makes orders there and not this → the push fails; make it, or mend the name`,
+  ],
+  CUS024: [
+    `aws_ecr_lifecycle_policy.images policy: rule 1 is for live-* → ${IMAGE} is pushed as sha-… → it selects no image; push such a tag, or drop the rule`,
+  ],
+  CUS025: [
+    `Kustomization order-service components: example reads the image of ${IMAGE} from promoted/production → promotions write promoted/staging → nothing brings it there; promote into that folder`,
+  ],
 };
 
 testExamples(custodyRules, TEXTS, (rule, example) => audit(assemblyOf(example), [rule]).findings.map(lineOf));

@@ -1,43 +1,7 @@
 import { type Problem, type Rule, problem } from '../../audit';
-import { type Awaiting, type Promoter, awaitingPromotion, promotersOf } from '../promoters';
+import { type Awaiting, type Promoter, awaitingPromotion, isSameFolder, promotersOf } from '../promoters';
 import { pipelineOf } from '../running-tasks';
-import { IMAGE, deployment, example, run } from './examples';
-
-const promotion = (folder: string): object =>
-  run([
-    {
-      name: 'promote',
-      taskSpec: {
-        steps: [
-          {
-            name: 'record',
-            image: 'registry.example.com/tools/git:2',
-            script: [
-              '#!/bin/sh',
-              'set -eu',
-              `cat > promoted/${folder}/kustomization.yaml <<EOF`,
-              'apiVersion: kustomize.config.k8s.io/v1alpha1',
-              'kind: Component',
-              'images:',
-              `  - name: ${IMAGE}`,
-              '    digest: ${DIGEST}',
-              'EOF',
-              'git commit --all --message promote',
-              'git push origin main',
-            ].join('\n'),
-          },
-        ],
-      },
-    },
-  ]);
-
-const kustomization = {
-  apiVersion: 'kustomize.config.k8s.io/v1beta1',
-  kind: 'Kustomization',
-  metadata: { name: 'order-service' },
-  resources: ['example.yaml'],
-  components: ['../promoted/production'],
-};
+import { promoted } from './promotion-examples';
 
 export const promotionUnread: Rule = {
   id: 'CUS016',
@@ -46,8 +10,8 @@ export const promotionUnread: Rule = {
   why: 'every promotion succeeds and changes nothing: the environment keeps running what it ran, or an image without tag and digest',
   repair: 'write to the folder that the components of the Kustomization name',
   reference: 'https://kubectl.docs.kubernetes.io/guides/config_management/components/',
-  good: example(promotion('production'), kustomization, deployment(IMAGE)),
-  bad: example(promotion('prod'), kustomization, deployment(IMAGE)),
+  good: promoted('production'),
+  bad: promoted('prod'),
   check: (assembly) => {
     const awaiting = new Map<string, Awaiting[]>();
     const all = awaitingPromotion(assembly);
@@ -59,12 +23,12 @@ export const promotionUnread: Rule = {
     return promoters.flatMap(({ by, path, repository, folder }) => {
       const readers = awaiting.get(repository) ?? [];
       if (readers.length === 0) {
-        const other = all.find(({ folders }) => folders.some((one) => isSame(one, folder)));
+        const other = all.find(({ folders }) => folders.some((one) => isSameFolder(one, folder)));
         return other ? [misnamed({ by, path, repository, folder }, other)] : [];
       }
-      if (readers.some(({ folders }) => folders.some((one) => isSame(one, folder)))) return [];
+      if (readers.some(({ folders }) => folders.some((one) => isSameFolder(one, folder)))) return [];
       const waiting = readers.filter(
-        ({ folders }) => !folders.some((one) => written.some((other) => isSame(one, other))),
+        ({ folders }) => !folders.some((one) => written.some((other) => isSameFolder(one, other))),
       );
       const places = waiting.map(
         ({ kustomization: { environment }, folders }) => `${environment} reads ${folders.join(', ')}`,
@@ -87,9 +51,4 @@ function misnamed({ by, path, repository, folder }: Promoter, { kustomization, r
     `write the image as it is named where it runs: ${runs}`,
     path,
   );
-}
-
-/** One of the two paths may begin further up. */
-function isSame(one: string, other: string): boolean {
-  return one === other || one.endsWith(`/${other}`) || other.endsWith(`/${one}`);
 }
