@@ -35,7 +35,8 @@ export function tryDecideOpen(
 
 /** The subject that comes nearest to what is wanted; nothing where that cannot be told. */
 function trySample(open: string, wanted: string | undefined, expression: string | undefined): string | undefined {
-  if (expression !== undefined) return undefined;
+  // An expression that begins as no such subject does refuses all of them; one that may fit is not followed.
+  if (expression !== undefined) return begin(open, literalStart(expression)) ? undefined : open.replaceAll(OPEN, 'x');
   if (wanted === undefined) return open;
   const [path, ref] = partsOf(open);
   const [wantedPath, wantedRef] = partsOf(wanted);
@@ -53,4 +54,19 @@ function tryFilled(open: string, wanted: string): string | undefined {
   if (!open.includes(OPEN)) return open;
   if (mayBecome(open, wanted)) return wanted.replace(/[*?]/g, 'x');
   return /[*?]/.test(wanted) ? undefined : open;
+}
+
+/** Whether one text may go on as the other, both known up to where they end or are open. */
+function begin(open: string, start: string): boolean {
+  const [sure = ''] = open.split(OPEN);
+  return sure.startsWith(start) || start.startsWith(sure);
+}
+
+/** The text that whatever fits an expression begins with, as far as it is plain. */
+function literalStart(expression: string): string {
+  if (!expression.startsWith('^') || expression.includes('|')) return '';
+  const [plain = ''] = /^(?:[^\\^$.|?*+()[\]{}]|\\[^A-Za-z0-9])*/.exec(expression.slice(1)) ?? [];
+  const rest = expression.slice(1 + plain.length);
+  const sure = /^[?*{]/.test(rest) ? plain.replace(/\\?.$/, '') : plain;
+  return sure.replaceAll(/\\(.)/g, '$1');
 }

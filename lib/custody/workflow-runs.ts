@@ -104,7 +104,9 @@ const FOR_TAGS = new Set(['workflow_dispatch', 'create', 'registry_package', 'de
 
 function filtered(kind: string, pattern: string): readonly string[] {
   if (pattern.startsWith('!')) return [];
-  return [/[*?+[\]\\]/.test(pattern) ? `${kind}${OPEN}` : `${kind}${pattern}`];
+  // What stands before the first sign of a pattern is sure, but for a letter that ? makes optional.
+  const [sure = ''] = /^[^*?+[\]\\]*(?!\?)/.exec(pattern) ?? [];
+  return [sure === pattern ? `${kind}${pattern}` : `${kind}${sure}${OPEN}`];
 }
 
 function defaultsOf({ fields }: WorkflowFile): Readonly<Record<string, string>> {

@@ -1,4 +1,10 @@
-import { type GitHubRepository, type ImageRepository, type PredicateType, type SigningIdentity } from '../model';
+import {
+  type GitHubRepository,
+  type ImageRepository,
+  type PredicateType,
+  type SigningIdentity,
+  type TagFamily,
+} from '../model';
 import { type Program } from '../program';
 import { type RegistryUser } from './registry';
 
@@ -20,6 +26,8 @@ export interface BuildFacts {
   readonly signsAs: SigningIdentity;
   /** What they may ask that it attests of an image. */
   readonly attests: readonly PredicateType[];
+  /** The tags that its images get, by which retention knows them. @default TagFamily.commit */
+  readonly tag?: TagFamily;
   /** Whether a Sigstore of one's own certifies its signatures, so that the public one knows nothing of them. @default false */
   readonly ownSigstore?: boolean;
   /** Who reaches the registry, as far as it takes roles. */

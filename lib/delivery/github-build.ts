@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { PredicateType, invalid } from '../model';
+import { PredicateType, TagFamily, invalid } from '../model';
 import { type Program } from '../program';
 import { roleArn } from '../systems/aws/role-arn';
 import { GoDockerfile, type GoDockerfileProps } from '../systems/dockerfile';
@@ -17,7 +17,7 @@ import { promotedFolder } from './promoted-folder';
 
 export interface GitHubGoBuildProps extends Pick<
   ReleaseWorkflowProps,
-  'branch' | 'platforms' | 'scanner' | 'provenance' | 'codeScanning' | 'slack'
+  'branch' | 'releases' | 'platforms' | 'scanner' | 'provenance' | 'codeScanning' | 'slack'
 > {
   /** The GitHub App that may write to the GitOps repository; its key is a secret of each environment of GitHub. */
   readonly gitOpsApp: PromoterApp;
@@ -69,7 +69,8 @@ export class GitHubBuild implements Build {
     });
     const users = role === undefined ? [] : [{ role, identities: release.identities }];
     // GitHub signs the provenance of private repositories as an authority of its own, which no policy here trusts.
-    return { signsAs: release.signsAs, attests: [PredicateType.spdx], users };
+    const tag = given.releases === 'versions' ? TagFamily.release : TagFamily.commit;
+    return { signsAs: release.signsAs, attests: [PredicateType.spdx], users, tag };
   }
 }
 

@@ -50,13 +50,15 @@ export interface RegistryIntent extends RegistryProps {
   readonly name: string;
   readonly image: ImageRepository;
   readonly users: readonly RegistryUser[];
+  /** The tags that images get when they are built. @default TagFamily.commit */
+  readonly tag?: TagFamily;
   /** The environments in the order in which an image passes them. */
   readonly environments: readonly string[];
 }
 
 /** The repository with its lifecycle, and a role for each user of it, in one stack named after the service. */
 export function makeRegistry(program: Program, intent: RegistryIntent): void {
-  const { name, image } = intent;
+  const { name, image, tag = TagFamily.commit } = intent;
   if (!image.ecr) {
     throw invalid(
       'Delivery.registry',
@@ -72,7 +74,7 @@ export function makeRegistry(program: Program, intent: RegistryIntent): void {
   const stack = new DeliveryStack(program.terraform, name, { account, region, state: intent.state });
   new EcrRepository(stack, 'images', {
     image,
-    tags: [TagFamily.commit, ...intent.environments.map((environment) => TagFamily.promoted(environment))],
+    tags: [tag, ...intent.environments.map((environment) => TagFamily.promoted(environment))],
     retention: intent.retention,
   });
   for (const user of intent.users) makeRole(stack, intent, user);

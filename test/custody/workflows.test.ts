@@ -93,7 +93,7 @@ describe('who signs in a workflow', () => {
     expect(rules(trusting([WORKFLOW_SUBJECT], { on }))).toEqual([]);
     expect(rules(trusting([WORKFLOW_SUBJECT.replace('heads/main', 'tags/v1')], { on }))).toEqual([]);
     expect(texts(trusting([CALLER_SUBJECT], { on }))).toEqual([
-      `CUS001 workflow release.yaml of acme/example signs as https://github.com/acme/example/${WORKFLOW}@refs/tags/… → policy images trusts ${CALLER_SUBJECT} → ${DENIED}`,
+      `CUS001 workflow release.yaml of acme/example signs as https://github.com/acme/example/${WORKFLOW}@refs/tags/v… → policy images trusts ${CALLER_SUBJECT} → ${DENIED}`,
     ]);
   });
 

@@ -85,6 +85,25 @@ test('takes the name of the role, and the provider that the account has already'
   expect(files.all.some(({ content }) => content.includes(`arn:aws:iam::${ACCOUNT}:role/ci/orders\n`))).toBe(true);
 });
 
+test('releases versions by their tags, and whatever trusts the build trusts those tags', () => {
+  const { program, delivery } = builtByGitHub({ releases: 'versions' }, { registry });
+  const { manifests, terraform, files } = program.assemble();
+  expect(program.audit().findings).toEqual([]);
+  const release = files.all.find(({ path }) => path === '.github/workflows/release.yaml')?.content ?? '';
+  expect(release).toContain('  push:\n    tags:\n      - v[0-9]+.[0-9]+.[0-9]+\n');
+  const subject =
+    '^https://github\\.com/acme/order-service/\\.github/workflows/release\\.yaml@refs/tags/v[0-9]+\\.[0-9]+\\.[0-9]+$';
+  expect(delivery.signsAs.certificate?.subjectRegExp).toBe(subject);
+  const policies = JSON.stringify(
+    manifests.of('policies.kyverno.io/ImageValidatingPolicy').map(({ object }) => object),
+  );
+  expect(policies).toContain(
+    JSON.stringify({ issuer: 'https://token.actions.githubusercontent.com', subjectRegExp: subject }),
+  );
+  const [role] = terraform.resources('aws_iam_role');
+  expect(fieldText(role?.body['assume_role_policy'])).toContain('release.yaml@refs/tags/v*');
+});
+
 test("needs no role for GitHub's own registry", () => {
   const { program } = builtByGitHub({}, { image: GHCR });
   expect(program.audit().findings).toEqual([]);

@@ -118,6 +118,15 @@ const REFUSALS: readonly (readonly [string, () => unknown, string])[] = [
     'SigningIdentity.issuer: expected the https URL of one issuer, got "token.actions.githubusercontent.com"',
   ],
   [
+    'versions of a branch',
+    () =>
+      SigningIdentity.versions({
+        subject: 'https://github.com/acme/api/.github/workflows/release.yaml@refs/heads/v',
+        issuer: 'https://token.actions.githubusercontent.com',
+      }),
+    'SigningIdentity.versions: expected a subject up to its tag, such as "…@refs/tags/v", got "https://github.com/acme/api/.github/workflows/release.yaml@refs/heads/v"',
+  ],
+  [
     'a private key',
     () => SigningIdentity.key('-----BEGIN EC PRIVATE KEY-----\nsecret\n-----END EC PRIVATE KEY-----'),
     'SigningIdentity.key: expected a public key, got a private key; revoke it if it has been committed',

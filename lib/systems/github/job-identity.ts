@@ -37,10 +37,10 @@ export function identityOf(
 export function signerOf(workflow: StartedWorkflow, job: PlacedJob, refs: readonly GitHubRef[]): SigningIdentity {
   requireJob(workflow, job);
   const [ref] = refs;
-  if (ref === undefined || refs.length > 1 || ref.isPattern) {
+  if (ref === undefined || refs.length > 1) {
     throw invalid(
       `Workflow ${workflow.name}.signsAs`,
-      'one branch or tag',
+      'one branch or tag, or the tags of versions',
       refs.map(String),
       'give it: at: GitHubRef.branch(…)',
     );
@@ -61,7 +61,9 @@ export function signerOf(workflow: StartedWorkflow, job: PlacedJob, refs: readon
     environment: job._environment,
     ids: { repository: repository.id, owner: repository.ownerId },
   });
-  return SigningIdentity.certificate({ subject, issuer, calledFrom: called && repository });
+  const identity = { issuer, calledFrom: called && repository };
+  if (subject.endsWith('*')) return SigningIdentity.versions({ ...identity, subject: subject.slice(0, -1) });
+  return SigningIdentity.certificate({ ...identity, subject });
 }
 
 /** The branches and tags that pushes name. Throws where these are patterns of more than a start. */

@@ -61,7 +61,10 @@ export class Workflow extends Construct {
     return identityOf(this, job, props.at ?? refsOf(this, this.triggers));
   }
 
-  /** Who signs in a job of it at one ref: by default the one branch that its pushes name. Throws as `identity` does. */
+  /**
+   * Who signs in a job of it at one ref: by default the one branch, or the tags of versions, that its pushes name. Throws as
+   * `identity` does.
+   */
   public signsAs(job: PlacedJob, props: { readonly at?: GitHubRef } = {}): SigningIdentity {
     return signerOf(this, job, props.at === undefined ? refsOf(this, this.triggers) : [props.at]);
   }

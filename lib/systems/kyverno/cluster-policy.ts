@@ -79,8 +79,9 @@ function renderAttestations({ trusts, requires }: TrustIntent): VerifyImages['at
 
 function entriesFor({ certificate }: SigningIdentity): readonly AttestorEntry[] {
   if (!certificate) return [];
-  const { issuer, subject } = certificate;
-  return [{ keyless: { issuer, subject, rekor: { url: 'https://rekor.sigstore.dev' } } }];
+  const { issuer, subject, subjectRegExp } = certificate;
+  const who = subjectRegExp === undefined ? { subject } : { subjectRegExp };
+  return [{ keyless: { issuer, ...who, rekor: { url: 'https://rekor.sigstore.dev' } } }];
 }
 
 /** The certificate of a reusable workflow names the workflow, which anyone may call: the caller is in the provenance. */

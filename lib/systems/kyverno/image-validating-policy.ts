@@ -65,7 +65,9 @@ function renderAttestor(
 /** One identity an attestor: with two, the check of a bundle fails as such. */
 function renderIdentity({ certificate, key }: SigningIdentity): policies.ImageValidatingPolicySpecAttestorsCosign {
   if (certificate) {
-    return { keyless: { identities: [{ issuer: certificate.issuer, subject: certificate.subject }] } };
+    const { issuer, subject, subjectRegExp } = certificate;
+    const who = subjectRegExp === undefined ? { subject } : { subjectRegExp };
+    return { keyless: { identities: [{ issuer, ...who }] } };
   }
   return { key: key && ('kms' in key ? { kms: key.kms } : { data: `${key.pem}\n` }) };
 }

@@ -202,9 +202,9 @@ test.each<[() => unknown, string]>([
   [
     () => {
       const a = job('a');
-      return workflow([On.push({ tags: ['v*'] })], [a]).signsAs(a);
+      return workflow([On.push({ branches: ['main'], tags: ['v*'] })], [a]).signsAs(a);
     },
-    'Workflow ci.signsAs: expected one branch or tag, got ["refs/tags/v*"]; give it: at: GitHubRef.branch(…)',
+    'Workflow ci.signsAs: expected one branch or tag, or the tags of versions, got ["refs/heads/main","refs/tags/v*"]; give it: at: GitHubRef.branch(…)',
   ],
   [
     () => {

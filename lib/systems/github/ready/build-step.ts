@@ -8,6 +8,8 @@ export type BuildStep = ReturnType<typeof buildPush.step>;
 
 interface Built extends ImageSource {
   readonly platform: ImagePlatform;
+  /** What it is a version of itself by. @default the commit */
+  readonly version?: Text;
 }
 
 /** Builds for a pull request: the image stays on the machine, where it can be scanned. */
@@ -34,14 +36,14 @@ export function pushedBuild(props: Built & { readonly address: Text }): BuildSte
   });
 }
 
-function build({ context = '.', dockerfile, target, buildArgs = {}, platform }: Built) {
+function build({ context = '.', dockerfile, target, buildArgs = {}, platform, version = github.sha }: Built) {
   return {
     context,
     ...(dockerfile === undefined ? {} : { file: dockerfile }),
     ...(target === undefined ? {} : { target }),
     platforms: [platform],
     'build-args': [
-      text`VERSION=${github.sha}`,
+      text`VERSION=${version}`,
       text`REVISION=${github.sha}`,
       ...Object.entries(buildArgs).map(([name, value]) => `${name}=${value}`),
     ],

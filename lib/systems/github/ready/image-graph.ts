@@ -1,5 +1,4 @@
-import { invalid } from '../../../model';
-import { type Text } from '../expression';
+import { invalid, type TagFamily } from '../../../model';
 import { type PlacedJob } from '../placed-job';
 import { Runner } from '../runner';
 import { type Report } from './findings-job';
@@ -23,7 +22,7 @@ export function imageGraph(
   image: ImageIntent,
   props: {
     readonly platforms?: Readonly<Partial<Record<ImagePlatform, Runner>>> | undefined;
-    readonly tags: readonly Text[];
+    readonly tags: readonly TagFamily[];
     readonly after: readonly PlacedJob[];
   },
 ): ImageGraph {

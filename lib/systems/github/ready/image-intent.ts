@@ -21,6 +21,8 @@ export type ImagePlatform = 'linux/amd64' | 'linux/arm64';
 export interface ImageIntent extends ImageSource {
   readonly place: ImagePlace;
   readonly scanner: Scanner;
+  /** What its programs show as their version. @default the commit */
+  readonly version?: Text;
   /** Whether GitHub states how the image was built. */
   readonly provenance: boolean;
 }

@@ -159,7 +159,7 @@ export function attestJob(
 export function tagJob(
   image: ImageIntent,
   { digest }: { digest: Digest },
-  { tags, after }: { tags: readonly Text[]; after: readonly PlacedJob[] },
+  { tags, after }: { tags: readonly TagFamily[]; after: readonly PlacedJob[] },
 ): Job {
   return new Job('tag', {
     name: 'Tag',
@@ -168,9 +168,28 @@ export function tagJob(
     steps: [
       ...image.place.login('writes'),
       setupBuildx.step({ name: 'Start BuildKit' }),
-      ...tags.map((tag) => tagStep(image.place.address, digest, tag)),
+      ...tags.flatMap((family) => tagSteps(image.place.address, digest, family)),
     ],
   });
+}
+
+/** Whoever moves a tag of Git cannot move the version of an image with it, even where the registry would let them. */
+function tagSteps(address: Text, digest: Digest, family: TagFamily): readonly Step[] {
+  const tag = tagOf(family);
+  if (family.kind !== 'release') return [tagStep(address, digest, tag)];
+  const tagged = named('TAGGED', text`${address}:${tag}`);
+  const guard = run({
+    name: text`Refuse another ${tag}`,
+    script: bash`
+      if there="$(docker buildx imagetools inspect --format '{{.Manifest.Digest}}' ${tagged})"; then
+        if [ "\${there}" != ${named('DIGEST', digest)} ]; then
+          printf '%s is released already, as %s\n' ${tagged} "\${there}" >&2
+          exit 1
+        fi
+      fi
+    `,
+  });
+  return [guard, tagStep(address, digest, tag)];
 }
 
 /** Puts one more tag on an image that is there; the manifest stays byte by byte, whatever its kind. */
@@ -189,9 +208,10 @@ export function imageOf(address: Text, digest: Digest): Expr<string, 'trusted' |
   return named('IMAGE', text`${address}@${digest}`);
 }
 
-/** The tag that a family has for the commit of the run. */
-export function tagOf({ prefix, moves }: TagFamily): Text {
-  return moves ? prefix : text`${prefix}${github.sha}`;
+/** The tag that a family has in this run. */
+function tagOf({ kind, prefix }: TagFamily): Text {
+  if (kind === 'release') return github.refName;
+  return kind === 'moving' ? prefix : text`${prefix}${github.sha}`;
 }
 
 const BY_WORKFLOW = { identity: 'github-actions' } as const;

@@ -78,9 +78,12 @@ function identityFlags({ certificate }: SigningIdentity): readonly string[] {
   if (certificate === undefined) {
     throw invalid('PromotionWorkflow.trusts', 'a workflow that signs without a key', 'the holder of a key');
   }
-  const { subject, issuer, calledFrom } = certificate;
+  const { subject, subjectRegExp, issuer, calledFrom } = certificate;
   return [
-    ...['--certificate-identity', subject, '--certificate-oidc-issuer', issuer],
+    ...(subjectRegExp === undefined
+      ? ['--certificate-identity', subject]
+      : ['--certificate-identity-regexp', subjectRegExp]),
+    ...['--certificate-oidc-issuer', issuer],
     ...(calledFrom === undefined ? [] : ['--certificate-github-workflow-repository', calledFrom.fullName]),
   ];
 }

@@ -11,7 +11,7 @@ import {
 import { type Language, Toolbox } from '../../../tools';
 import { Concurrency } from '../concurrency';
 import { github } from '../contexts';
-import { text } from '../expression';
+import { type Text, text } from '../expression';
 import { On } from '../on';
 import { type PlacedJob } from '../placed-job';
 import { type Runner } from '../runner';
@@ -20,7 +20,6 @@ import { dispatchJob } from './dispatch-job';
 import { findingsJob } from './findings-job';
 import { type ImagePlatform, type ImageSource } from './image-intent';
 import { imageGraph } from './image-graph';
-import { tagOf } from './image-jobs';
 import { languageJob, lintReports } from './language-job';
 import { PROMOTION_FILE, PromotionWorkflow, type PromotionIntent } from './promotion-workflow';
 import { type RegistryLogin } from './registry-login';
@@ -36,11 +35,17 @@ export interface ReleaseWorkflowProps extends ImageSource {
   readonly language: Language;
   /** Where its images are kept, and how jobs get there. */
   readonly registry: RegistryLogin;
-  /** The branch whose commits are released. @default "main" */
+  /**
+   * What is released: each commit of the branch, or each tag of Git that names a version, such as `v1.4.2`. With versions
+   * the signer is `…@refs/tags/v1.4.2`, each time another: policies trust them all, and so whoever may make such a tag.
+   * @default "commits"
+   */
+  readonly releases?: 'commits' | 'versions';
+  /** The branch whose commits are released, and whose version of the promotion runs. @default "main" */
   readonly branch?: string;
   /** The platforms of the image, and a machine of each. @default both, on the machines of GitHub */
   readonly platforms?: Readonly<Partial<Record<ImagePlatform, Runner>>>;
-  /** The tags that the image gets when all is done. @default [TagFamily.commit] */
+  /** The tags that the image gets when all is done. @default [TagFamily.commit], or [TagFamily.release] for versions */
   readonly tags?: readonly TagFamily[];
   /** What looks for vulnerabilities, and when it fails. @default Scanner.trivy() */
   readonly scanner?: Scanner;
@@ -59,7 +64,7 @@ export interface ReleaseWorkflowProps extends ImageSource {
 }
 
 /**
- * A commit's way to a released image, as one graph: test and lint, build each platform by digest, scan each, list what
+ * The way of a commit or a version to a released image, as one graph: test and lint, build each platform by digest, scan each, list what
  * it is made of, join, sign, attest, tag, promote. No cache that others write is read, and no tag points to an image
  * that was not signed. Throws `ReleaseWorkflow.<prop>: …`.
  */
@@ -75,19 +80,21 @@ export class ReleaseWorkflow extends Construct {
   public constructor(scope: Construct, id: string, props: ReleaseWorkflowProps) {
     super(scope, id);
     dnsLabel('ReleaseWorkflow.service', props.service);
-    requireTags(props.tags);
-    const { branch = 'main' } = props;
-    const { jobs, sign } = jobsOf({ ...props, branch });
+    const { branch = 'main', releases = 'commits' } = props;
+    const released = RELEASED[releases];
+    const { tags = [released.family] } = props;
+    requireTags(released.family, tags);
+    const { jobs, sign } = jobsOf({ ...props, branch, tags, version: released.name });
     this.workflow = new Workflow(this, 'workflow', {
       repository: props.repository,
       name: 'release',
       file: props.file ?? RELEASE_FILE,
-      on: [On.push({ branches: [branch] })],
-      // Commits are released side by side: only their promotions need an order, and a slow approval blocks nobody.
-      concurrency: Concurrency.queued(text`release-${github.sha}`),
+      on: [On.push(released.filter(branch))],
+      // Releases run side by side: only their promotions need an order, and a slow approval blocks nobody.
+      concurrency: Concurrency.queued(text`release-${released.name}`),
       jobs,
     });
-    const at = GitHubRef.branch(branch);
+    const at = released.ref(branch);
     this.signsAs = this.workflow.signsAs(sign, { at });
     this.promotion =
       props.promotion &&
@@ -100,11 +107,34 @@ function pick({ repository, service, registry }: ReleaseWorkflowProps) {
   return { repository, service, registry };
 }
 
-function jobsOf(props: ReleaseWorkflowProps & { readonly branch: string }): {
+/** What is released, when, and where its jobs run. */
+const RELEASED = {
+  commits: {
+    family: TagFamily.commit,
+    name: github.sha,
+    filter: (branch: string) => ({ branches: [branch] }),
+    ref: (branch: string) => GitHubRef.branch(branch),
+  },
+  versions: {
+    family: TagFamily.release,
+    name: github.refName,
+    // Exactly the tags that `SigningIdentity.versions` names.
+    filter: () => ({ tags: [`${TagFamily.release.prefix}[0-9]+.[0-9]+.[0-9]+`] }),
+    ref: () => GitHubRef.tagsFrom(TagFamily.release.prefix),
+  },
+};
+
+interface Released extends ReleaseWorkflowProps {
+  readonly branch: string;
+  readonly tags: readonly TagFamily[];
+  readonly version: Text;
+}
+
+function jobsOf(props: Released): {
   readonly jobs: readonly PlacedJob[];
   readonly sign: PlacedJob;
 } {
-  const { language, tools = Toolbox.standard, registry, tags = [TagFamily.commit], codeScanning = true } = props;
+  const { language, tools = Toolbox.standard, registry, tags, codeScanning = true } = props;
   const checked = { language, tools, cached: false };
   const checks = [languageJob('lint', checked), languageJob('test', checked)];
   const image = imageGraph(
@@ -114,7 +144,7 @@ function jobsOf(props: ReleaseWorkflowProps & { readonly branch: string }): {
       scanner: props.scanner ?? Scanner.trivy(),
       provenance: props.provenance ?? true,
     },
-    { platforms: props.platforms, tags: tags.map(tagOf), after: checks },
+    { platforms: props.platforms, tags, after: checks },
   );
   const promote =
     props.promotion === undefined ? [] : [dispatchJob(image, props.promotion.file ?? PROMOTION_FILE, props.branch)];
@@ -126,16 +156,17 @@ function jobsOf(props: ReleaseWorkflowProps & { readonly branch: string }): {
   return { jobs: [...all, ...findings, ...notify], sign: image.sign };
 }
 
-/** A release tag is not a tag of this run, and the marks of promotion are put by the promotion. */
-function requireTags(tags: readonly TagFamily[] = [TagFamily.commit]): void {
-  const strange = tags.find(({ kind }) => kind !== 'commit' && kind !== 'moving');
-  if (strange) throw invalid('ReleaseWorkflow.tags', 'the family of commits, and tags that move', strange.name);
-  if (!tags.some(({ kind }) => kind === 'commit')) {
-    throw invalid(
-      'ReleaseWorkflow.tags',
-      'TagFamily.commit among them',
-      tags.map(({ name }) => name),
-    );
+/** The tag that names what is released is among them; the marks of promotion are put by the promotion. */
+function requireTags(family: TagFamily, tags: readonly TagFamily[]): void {
+  const allowed = family === TagFamily.release ? ['release', 'commit', 'moving'] : ['commit', 'moving'];
+  const strange = tags.find(({ kind }) => !allowed.includes(kind));
+  if (strange) {
+    const names = family === TagFamily.release ? 'the families of releases and commits' : 'the family of commits';
+    throw invalid('ReleaseWorkflow.tags', `${names}, and tags that move`, strange.name);
+  }
+  if (!tags.some(({ kind }) => kind === family.kind)) {
+    const got = tags.map(({ name }) => name);
+    throw invalid('ReleaseWorkflow.tags', `TagFamily.${family.name} among them`, got);
   }
 }
 

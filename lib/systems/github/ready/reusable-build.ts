@@ -8,7 +8,6 @@ import { type None, ReusableWorkflow } from '../reusable-workflow';
 import { type Runner } from '../runner';
 import { type ImagePlatform } from './image-intent';
 import { imageGraph } from './image-graph';
-import { tagOf } from './image-jobs';
 import { type AssumedRole, ecrSteps, gitHubSteps, type ImagePlace } from './registry-login';
 import { Scanner } from './scanner';
 
@@ -84,7 +83,7 @@ export class ReusableBuild extends Construct {
         ...{ place: props.registry._place(image), context, dockerfile },
         ...{ scanner: props.scanner ?? Scanner.trivy(), provenance: props.provenance ?? true },
       },
-      { platforms: props.platforms, tags: [tagOf(TagFamily.commit)], after: [] },
+      { platforms: props.platforms, tags: [TagFamily.commit], after: [] },
     );
     this.workflow = new ReusableWorkflow(this, 'workflow', {
       repository: props.repository,

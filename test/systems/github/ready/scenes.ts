@@ -79,6 +79,8 @@ export const scenes: Readonly<Record<string, (files: Construct) => void>> = {
       { ...CI, language: Language.java(), codeScanning: false },
       { ...RELEASE, language: Language.java() },
     ),
+  'versions to ecr': (files) =>
+    new ReleaseWorkflow(files, 'release', { ...RELEASE, releases: 'versions', promotion: PROMOTION }),
   'reusable build in ecr': (files) => reusable(files, SharedRegistry.ecr({ account, region, role })),
   'reusable build in ghcr': (files) => reusable(files, SharedRegistry.gitHub('Acme')),
 };
