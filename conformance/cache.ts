@@ -25,7 +25,7 @@ export async function madeOnce(
   mkdirSync(unfinished, { recursive: true });
   try {
     await make(unfinished);
-    renameSync(unfinished, folder);
+    if (!existsSync(folder)) renameSync(unfinished, folder); // another process may have been faster
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }

@@ -12,24 +12,40 @@ export interface ClusterPrograms {
   readonly rolloutsCommand: string;
 }
 
-/** Builds the programs of a cluster once; the first time takes about ten minutes. */
+const MODULE = join(__dirname, 'programs');
+
+/** Builds the programs of a cluster without nodes once; the first time takes about ten minutes. */
 export async function clusterPrograms(): Promise<ClusterPrograms> {
-  const [major = '', minor = ''] = KUBERNETES.split('.');
-  const facts = { gitMajor: major, gitMinor: minor, gitVersion: `v${KUBERNETES}` };
   const folder = await builtOnce(`kubernetes-${KUBERNETES}-rollouts-${ROLLOUTS}`, {
-    module: join(__dirname, 'programs'),
+    module: MODULE,
     programs: {
       'kube-apiserver': 'k8s.io/kubernetes/cmd/kube-apiserver',
       'rollouts-controller': 'github.com/argoproj/argo-rollouts/cmd/rollouts-controller',
       'kubectl-argo-rollouts': 'github.com/argoproj/argo-rollouts/cmd/kubectl-argo-rollouts',
     },
-    ldflags: Object.entries(facts)
-      .map(([name, value]) => `-X ${VERSION_PACKAGE}.${name}=${value}`)
-      .join(' '),
+    ldflags: versionFlags(),
   });
   return {
     apiServer: join(folder, 'kube-apiserver'),
     rolloutsController: join(folder, 'rollouts-controller'),
     rolloutsCommand: join(folder, 'kubectl-argo-rollouts'),
   };
+}
+
+/** Builds what a node and its cluster need beside the API server once, and returns the folder of the programs. */
+export function kubernetesPrograms(): Promise<string> {
+  const names = ['kubelet', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'kubectl'];
+  return builtOnce(`kubernetes-${KUBERNETES}-node`, {
+    module: MODULE,
+    programs: Object.fromEntries(names.map((name) => [name, `k8s.io/kubernetes/cmd/${name}`])),
+    ldflags: versionFlags(),
+  });
+}
+
+function versionFlags(): string {
+  const [major = '', minor = ''] = KUBERNETES.split('.');
+  const facts = { gitMajor: major, gitMinor: minor, gitVersion: `v${KUBERNETES}` };
+  return Object.entries(facts)
+    .map(([name, value]) => `-X ${VERSION_PACKAGE}.${name}=${value}`)
+    .join(' ');
 }

@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Absent } from '../../engine';
+
+/** Mount points of the cgroup hierarchies: one in version 2, one for each controller in version 1. */
+function hierarchies(): readonly string[] {
+  const mounts = readFileSync('/proc/self/mounts', 'utf8').trim().split('\n');
+  return mounts
+    .map((line) => line.split(' '))
+    .flatMap(([, at = '', type = '']) => (/^cgroup2?$/.test(type) ? [at] : []));
+}
+
+/** Makes a cgroup of the same name in every hierarchy; the kubelet puts all pods below it. */
+export function makeCgroup(name: string): void {
+  const all = hierarchies();
+  if (all.length === 0) throw new Absent('no cgroup hierarchy is mounted');
+  for (const hierarchy of all) {
+    try {
+      delegateControllers(hierarchy);
+      mkdirSync(join(hierarchy, name));
+      inheritCpus(hierarchy, name);
+    } catch (error) {
+      removeCgroup(name);
+      throw new Absent(`no cgroup can be made in ${hierarchy}: ${String(error)}`);
+    }
+  }
+}
+
+/** Folders of the cgroup that are still there. */
+export function remainingCgroups(name: string): readonly string[] {
+  return hierarchies()
+    .map((hierarchy) => join(hierarchy, name))
+    .filter((folder) => existsSync(folder));
+}
+
+/** Removes the cgroup and all below it; one that still holds a process stays. */
+export function removeCgroup(name: string): void {
+  for (const folder of remainingCgroups(name)) removeFolders(folder);
+}
+
+function removeFolders(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) removeFolders(join(folder, entry.name));
+  }
+  try {
+    rmdirSync(folder);
+  } catch {
+    return; // a process still lives in it: seen as a leftover
+  }
+}
+
+/** In version 2 a controller reaches a child only when its parent hands it down. */
+function delegateControllers(hierarchy: string): void {
+  const offered = join(hierarchy, 'cgroup.controllers');
+  if (!existsSync(offered)) return;
+  const controllers = readFileSync(offered, 'utf8').trim().split(' ').filter(Boolean);
+  const handed = readFileSync(join(hierarchy, 'cgroup.subtree_control'), 'utf8').split(/\s+/);
+  const missing = controllers.filter((controller) => !handed.includes(controller));
+  if (missing.length === 0) return;
+  writeFileSync(join(hierarchy, 'cgroup.subtree_control'), missing.map((controller) => `+${controller}`).join(' '));
+}
+
+/** In version 1 a new cpuset has no processors and can hold no process. */
+function inheritCpus(hierarchy: string, name: string): void {
+  for (const file of ['cpuset.cpus', 'cpuset.mems']) {
+    const [from, to] = [join(hierarchy, file), join(hierarchy, name, file)];
+    if (existsSync(from) && existsSync(to)) writeFileSync(to, readFileSync(from));
+  }
+}

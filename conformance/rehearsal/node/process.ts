@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+
+/** When a process began, in clock ticks since the system's start; nothing when it is gone or a zombie. */
+export function startOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+    // The second field is the program's name in parentheses, and may hold anything.
+    const [state, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return state === 'Z' || state === 'X' ? undefined : rest[18];
+  } catch {
+    return undefined;
+  }
+}
+
+/** Ids of all processes that are seen from here. */
+export function processes(): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^[0-9]+$/.test(name))
+    .map(Number);
+}
+
+/** The namespace that a process is in, by its kind. */
+export function namespaceOf(
+  pid: number | 'self',
+  kind: 'net' | 'mnt' | 'pid_for_children' | 'pid',
+): string | undefined {
+  try {
+    return readlinkSync(`/proc/${String(pid)}/ns/${kind}`);
+  } catch {
+    return undefined;
+  }
+}
