@@ -18,7 +18,9 @@ const WHAT: Readonly<Record<string, string>> = {
     "Images that cosign has signed in a registry on loopback, judged by Kyverno's command under the library's own policies.",
   'kyverno-keyless':
     "Signers without keys, certified by Fulcio's own code in a Sigstore that lives for one run, judged by Kyverno's command with every check of certificates and logs on.",
-  kustomize: 'The kustomize inside kubectl, which builds every folder as GitOps would.',
+  kustomize:
+    'The kustomize inside kubectl, which builds every folder as GitOps would, and the folder of each environment as a whole.',
+  helm: 'Helm, which renders the chart of every folder to the objects that kustomize builds, from one file of the promoter.',
   styles:
     'The programs of the other styles in apps/, by Argo CD and by Flux with Flagger, before the same API server and kustomize.',
   monitoring:

@@ -7,6 +7,7 @@ import { dockerfile } from './dockerfile/engine';
 import { Absent, type Engine } from './engine';
 import { endOnSignals } from './ending';
 import { gitlab } from './gitlab/engine';
+import { helm } from './helm/engine';
 import { kubernetes } from './kubernetes/engine';
 import { kustomize } from './kustomize/engine';
 import { kyverno } from './kyverno/engine';
@@ -42,6 +43,7 @@ const ENGINES: readonly Engine[] = [
   kyvernoSignatures,
   kyvernoKeyless,
   kustomize,
+  helm,
   styles,
   monitoring,
   secrets,

@@ -1,3 +1,4 @@
+export { type HelmCharts } from './charts/helm-chart';
 export * from './environment';
 export * from './program';
 export { type SynthResult } from './result';

@@ -1,35 +1,58 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type Assembly, type Manifest, toYaml } from '../assembly';
 import { type AuditReport, hasErrors } from '../audit';
+import { cdk8sChartFiles, isCdk8sChart } from './charts/cdk8s-chart';
+import { type HelmCharts, chartFiles, helmCharts } from './charts/helm-chart';
 import { type FileSet, replaceFolder, updateFolder } from './file-set';
 import { type SynthResult } from './result';
 import { stableJson } from './stable-json';
 
+/** What a program writes beside its manifests. */
+export interface Beside {
+  /** What cdktf itself says of the stacks; nothing where there is none. */
+  readonly terraform: object | undefined;
+  /** How its charts are called; nothing where it writes none. */
+  readonly charts: HelmCharts | undefined;
+}
+
 /** Writes the parts of the assembly that this run is asked for, unless the report has an error. */
-export function output(assembly: Assembly, report: AuditReport, terraformManifest: object | undefined): SynthResult {
+export function output(assembly: Assembly, report: AuditReport, beside: Beside): SynthResult {
   if (hasErrors(report)) return { assembly, report, written: [] };
-  const targets = targetsOf(process.env);
-  const written: string[] = [];
-  if (targets.kubernetes !== undefined) {
-    const files = manifestFiles(assembly);
-    replaceFolder(resolve(targets.kubernetes), files);
-    written.push(...paths(targets.kubernetes, files));
-  }
-  if (targets.terraform !== undefined && terraformManifest !== undefined) {
-    const files = terraformFiles(assembly, terraformManifest);
-    updateFolder(resolve(targets.terraform), files);
-    written.push(...paths(targets.terraform, files));
+  // Everything is made before anything is written: what cannot be made leaves all as it was.
+  const parts = partsOf(assembly, beside, process.env);
+  for (const { folder, files, write } of parts) write(resolve(folder), files);
+  return { assembly, report, written: parts.flatMap(({ folder, files }) => paths(folder, files)) };
+}
+
+/** A folder, what belongs into it, and whether others write there too. */
+interface Part {
+  readonly folder: string;
+  readonly files: FileSet;
+  readonly write: (folder: string, files: FileSet) => void;
+}
+
+function partsOf(assembly: Assembly, { terraform, charts }: Beside, environment: NodeJS.ProcessEnv): readonly Part[] {
+  const targets = targetsOf(environment);
+  const parts: Part[] = [];
+  const part = (folder: string, write: Part['write'], files: FileSet) => parts.push({ folder, files, write });
+  if (targets.chart !== undefined) part(targets.chart, updateFolder, cdk8sChart(assembly, environment));
+  if (targets.kubernetes !== undefined) part(targets.kubernetes, replaceFolder, manifestFiles(assembly));
+  if (targets.charts !== undefined && charts) part(targets.charts, replaceFolder, filesOfCharts(assembly, charts));
+  if (targets.terraform !== undefined && terraform) {
+    part(targets.terraform, updateFolder, terraformFiles(assembly, terraform));
   }
   if (targets.repositories !== undefined && assembly.files.all.length > 0) {
-    const files = new Map(assembly.files.all.map((file) => [`${file.repository}/${file.path}`, file.content]));
-    replaceFolder(resolve(targets.repositories), files);
-    written.push(...paths(targets.repositories, files));
+    const files = assembly.files.all.map((file) => [`${file.repository}/${file.path}`, file.content] as const);
+    part(targets.repositories, replaceFolder, new Map(files));
   }
-  return { assembly, report, written };
+  return parts;
 }
 
 interface Targets {
   readonly kubernetes?: string;
+  /** The folder of a chart that `cdk8s synth --format helm` has begun. */
+  readonly chart?: string;
+  readonly charts?: string;
   readonly terraform?: string;
   readonly repositories?: string;
 }
@@ -37,9 +60,9 @@ interface Targets {
 /** `cdk8s synth` and `cdktf synth` run the program with the name of their output folder, and own that folder alone. */
 function targetsOf(environment: NodeJS.ProcessEnv): Targets {
   const { CDK8S_OUTDIR: kubernetes, CDKTF_OUTDIR: terraform } = environment;
-  if (kubernetes) return { kubernetes };
+  if (kubernetes) return isCdk8sChart(kubernetes) ? { chart: dirname(kubernetes) } : { kubernetes };
   if (terraform) return { terraform };
-  return { kubernetes: 'dist', terraform: 'cdktf.out', repositories: 'repositories' };
+  return { kubernetes: 'dist', charts: 'charts', terraform: 'cdktf.out', repositories: 'repositories' };
 }
 
 /** The manifests as files: path relative to the output folder → YAML. */
@@ -52,6 +75,17 @@ export function manifestFiles(assembly: Assembly): FileSet {
     else documents.set(file, [object]);
   }
   return new Map([...documents].map(([file, objects]) => [file, toYaml(objects)]));
+}
+
+function cdk8sChart({ manifests }: Assembly, environment: NodeJS.ProcessEnv): FileSet {
+  return cdk8sChartFiles(helmCharts(manifests.all), environment['SLIPWAY_CHART']);
+}
+
+function filesOfCharts({ manifests }: Assembly, charts: HelmCharts): FileSet {
+  const files = helmCharts(manifests.all).flatMap((chart) =>
+    [...chartFiles(chart, charts)].map(([path, text]) => [`${chart.folder}/${path}`, text] as const),
+  );
+  return new Map(files);
 }
 
 function terraformFiles(assembly: Assembly, manifest: object): FileSet {

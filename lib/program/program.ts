@@ -5,6 +5,7 @@ import { type Accepted, type AuditReport, audit } from '../audit';
 import { Platform, type PlatformVersions } from '../model';
 import { RepositoryFile } from '../repository';
 import { allRules } from '../rules';
+import { type HelmCharts } from './charts/helm-chart';
 import { Environment } from './environment';
 import { environmentKustomizations } from './environment-kustomizations';
 import { renderKubernetes } from './kubernetes-tree';
@@ -24,6 +25,12 @@ export interface ProgramProps {
    * @default none
    */
   readonly accepted?: readonly Accepted[];
+  /**
+   * The version of the Helm charts that a run writes into `charts/`, one for each folder of manifests. Each reads the
+   * promoter's file as its values.
+   * @default none are written
+   */
+  readonly charts?: HelmCharts;
 }
 
 /** One program for everything between a push and a running service: three construct trees, audited together before a file is written. */
@@ -34,12 +41,14 @@ export class Program {
   /** The root of everything that lies in Git repositories. */
   public readonly files = new RootConstruct('files');
   private readonly accepted: readonly Accepted[];
+  private readonly charts: HelmCharts | undefined;
   private terraformTree: TerraformTree | undefined;
 
   /** Throws `Platform.<part>: …` for a version that slipway cannot render for. */
   public constructor(props: ProgramProps = {}) {
     this.platform = Platform.of(props.platform ?? {});
     this.accepted = props.accepted ?? [];
+    this.charts = props.charts;
   }
 
   /** The root of everything that Terraform makes. The first use loads cdktf, and throws where it is not installed. */
@@ -68,15 +77,17 @@ export class Program {
   }
 
   /**
-   * Audits everything and then writes it, unless there is an error: `dist/`, `cdktf.out/` and `repositories/` in the
-   * working folder, or only the part that `cdk8s synth` or `cdktf synth` has asked for. Prints a summary, the findings on
-   * standard error, and sets the exit code to 1 when nothing was written.
+   * Audits everything and then writes it, unless there is an error: `dist/`, `charts/`, `cdktf.out/` and `repositories/` in
+   * the working folder, or only the part that `cdk8s synth` or `cdktf synth` has asked for. Prints a summary, the findings on
+   * standard error, and sets the exit code to 1 when nothing was written. Throws `Program.charts: …` for what no chart can
+   * hold, and `SLIPWAY_CHART: …` where `cdk8s synth --format helm` has more than one chart to choose from.
    */
   public synth(): SynthResult {
     const start = performance.now();
     const assembly = this.assemble();
     const report = this.audit(assembly);
-    const result = output(assembly, report, this.terraformTree?.manifest());
+    const beside = { terraform: this.terraformTree?.manifest(), charts: this.charts };
+    const result = output(assembly, report, beside);
     announce(result, performance.now() - start);
     return result;
   }
