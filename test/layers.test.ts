@@ -54,7 +54,17 @@ const MAY_USE: Record<string, readonly string[]> = {
     'systems/gitlab',
     'systems/dockerfile',
   ],
-  promotion: ['model', 'assembly', 'audit', 'shell', 'systems/kubernetes', 'systems/tekton', 'custody'],
+  promotion: [
+    'model',
+    'assembly',
+    'audit',
+    'shell',
+    'systems/kubernetes',
+    'systems/tekton',
+    'systems/github',
+    'systems/gitlab',
+    'custody',
+  ],
   rules: [
     'audit',
     'systems/argocd',

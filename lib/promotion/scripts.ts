@@ -1,6 +1,11 @@
-import { type Assembly, readOnce } from '../assembly';
+import { type Assembly, type Origin, readOnce } from '../assembly';
 import { type Place, type Problem, problem } from '../audit';
 import { type ShellCommand, editsManifests, shellCommands } from '../shell';
+import { tryScript } from '../systems/github/reading/step-script';
+import { workflowFilesOf } from '../systems/github/reading/workflow-files';
+import { commandsOf } from '../systems/gitlab/reading/commands';
+import { pipelinesOf } from '../systems/gitlab/reading/pipelines';
+import { type ReadJob } from '../systems/gitlab/reading/read-job';
 import { tryShellScript } from '../systems/tekton/step-script';
 import { tektonObjects } from '../systems/tekton/tekton-objects';
 
@@ -14,11 +19,60 @@ export interface PromotingScript {
 
 /**
  * The scripts of the assembly that push with git what they or a step before them have written to a manifest: those of
- * Tekton's steps, and shell files; gathered once. Tasks that use git for anything else are none.
+ * Tekton's steps, of GitLab's jobs, and shell files; gathered once. Tasks that use git for anything else are none.
  */
 export const promotingScripts = readOnce<readonly PromotingScript[], Assembly>((assembly) =>
-  [...ofSteps(assembly), ...ofFiles(assembly)].filter(({ commands }) => commands.some((one) => isGit(one, 'push'))),
+  [...ofSteps(assembly), ...ofPipelines(assembly), ...ofFiles(assembly)].filter(pushes),
 );
+
+/** The same, with the scripts of GitHub's workflows: for what no rule of workflows says of them by itself. */
+export const allPromotingScripts = readOnce<readonly PromotingScript[], Assembly>((assembly) => [
+  ...promotingScripts(assembly),
+  ...ofWorkflows(assembly).filter(pushes),
+]);
+
+function pushes({ commands }: PromotingScript): boolean {
+  return commands.some((one) => isGit(one, 'push'));
+}
+
+function ofWorkflows(assembly: Assembly): readonly PromotingScript[] {
+  return workflowFilesOf(assembly).all.flatMap(({ jobs }) =>
+    jobs.flatMap(({ steps }) => {
+      const scripts = steps.flatMap((step) => tryScript(step) ?? []);
+      if (!editsManifests(scripts.flatMap(({ commands }) => commands))) return [];
+      return scripts.map(({ text, commands, step: { file, path } }): PromotingScript => {
+        const at = (near: string): Place => file.place.within(`${path}.run`, text, Math.max(0, text.indexOf(near)));
+        return { text, commands, problem: (near, message, repair) => problem(at(near), message, repair) };
+      });
+    }),
+  );
+}
+
+/** The lines of a job are one script; what several jobs inherit is told of once. */
+function ofPipelines(assembly: Assembly): readonly PromotingScript[] {
+  const seen = new Set<string>();
+  return pipelinesOf(assembly)
+    .flatMap(({ jobs }) => jobs.flatMap((job) => ofJob(job) ?? []))
+    .filter(({ pushed: { file, line, construct } }) => {
+      const key = [file, line, construct].join('\0');
+      return seen.size < seen.add(key).size;
+    });
+}
+
+function ofJob(job: ReadJob): (PromotingScript & { readonly pushed: Origin }) | undefined {
+  const placed = commandsOf(job);
+  const commands = placed.map(({ command }) => command);
+  const push = placed.find(({ command }) => isGit(command, 'push'));
+  if (!push || !editsManifests(commands)) return undefined;
+  const at = (near: string): Place =>
+    (placed.find(({ command }) => command.words.join(' ').includes(near)) ?? push).place;
+  return {
+    text: job.scripts.map(({ value }) => value).join('\n'),
+    commands,
+    problem: (near, message, repair) => problem(at(near), message, repair),
+    pushed: push.place.origin,
+  };
+}
 
 function ofSteps(assembly: Assembly): readonly PromotingScript[] {
   return tektonObjects(assembly).tasks.flatMap(({ manifest, steps }) => {

@@ -1,5 +1,5 @@
 import { type Rule } from '../../audit';
-import { gitWords, promotingScripts } from '../scripts';
+import { allPromotingScripts, gitWords } from '../scripts';
 import { CHECK, COMMIT, EDIT, PUSH, promoting } from './examples';
 
 export const everythingStaged: Rule = {
@@ -11,7 +11,7 @@ export const everythingStaged: Rule = {
   good: promoting(EDIT, CHECK, COMMIT, PUSH),
   bad: promoting(EDIT, CHECK, 'git add -A', 'git diff --cached --quiet || git commit --message promote', PUSH),
   check: (assembly) =>
-    promotingScripts(assembly).flatMap(({ commands, problem }) =>
+    allPromotingScripts(assembly).flatMap(({ commands, problem }) =>
       commands.flatMap(({ words }) => {
         const [command, ...rest] = gitWords(words);
         const takesAll =

@@ -1,5 +1,5 @@
 import { type Rule } from '../../audit';
-import { gitWords, promotingScripts } from '../scripts';
+import { allPromotingScripts, gitWords } from '../scripts';
 import { CHECK, COMMIT, EDIT, PUSH, promoting } from './examples';
 
 export const pushForced: Rule = {
@@ -12,7 +12,7 @@ export const pushForced: Rule = {
   good: promoting(EDIT, CHECK, COMMIT, PUSH),
   bad: promoting(EDIT, CHECK, COMMIT, 'git push --force origin HEAD:main'),
   check: (assembly) =>
-    promotingScripts(assembly).flatMap(({ commands, problem }) =>
+    allPromotingScripts(assembly).flatMap(({ commands, problem }) =>
       commands.flatMap(({ words }) => {
         const [command, ...rest] = gitWords(words);
         const forced = rest.find((word) => /^(?:-[a-zA-Z]*f[a-zA-Z]*|--force|--mirror|\+\S+)$/.test(word));

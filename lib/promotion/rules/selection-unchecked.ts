@@ -1,5 +1,5 @@
 import { type Rule } from '../../audit';
-import { promotingScripts } from '../scripts';
+import { allPromotingScripts } from '../scripts';
 import { CHECK, COMMIT, EDIT, PUSH, promoting } from './examples';
 
 export const selectionUnchecked: Rule = {
@@ -12,7 +12,7 @@ export const selectionUnchecked: Rule = {
   good: promoting(EDIT, CHECK, COMMIT, PUSH),
   bad: promoting(EDIT, COMMIT, PUSH),
   check: (assembly) =>
-    promotingScripts(assembly).flatMap(({ commands, problem }) => {
+    allPromotingScripts(assembly).flatMap(({ commands, problem }) => {
       const lastCheck = Math.max(0, commands.map(isCheck).lastIndexOf(true));
       return commands.slice(lastCheck).flatMap(({ words }) => {
         if (words[0] !== 'yq' || !words.some(writesSelected)) return [];
