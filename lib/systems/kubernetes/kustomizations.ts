@@ -19,6 +19,7 @@ export class Kustomizations {
 
   /** The Kustomization that names the object's file, or a folder that the file is in. */
   public tryIncluding(manifest: Manifest): Manifest<KustomizationObject> | undefined {
+    if (this.byPath.size === 0) return undefined;
     for (let path = manifest.origin.file; path !== undefined; path = parentOf(path)) {
       const found = this.byPath.get(keyOf(manifest.environment, path));
       if (found) return found;

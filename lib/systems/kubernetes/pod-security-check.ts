@@ -1,3 +1,4 @@
+import { readOnce } from '../../assembly';
 import { type Version } from '../../model';
 import { type PodContainer, type PodSpec, type SharedSecurityContext } from './pod-spec';
 
@@ -34,16 +35,14 @@ export interface OwnedContext {
 }
 
 /** The security context of the pod, then those of its containers; an empty one where there is none. */
-export function securityContexts({ spec, path, containers }: CheckedPod): readonly OwnedContext[] {
-  return [
-    { owner: 'the pod', path: `${path}.securityContext`, context: spec.securityContext ?? {} },
-    ...containers.map((one) => ({
-      owner: ownerOf(one),
-      path: `${one.path}.securityContext`,
-      context: one.container.securityContext ?? {},
-    })),
-  ];
-}
+export const securityContexts = readOnce<readonly OwnedContext[], CheckedPod>(({ spec, path, containers }) => [
+  { owner: 'the pod', path: `${path}.securityContext`, context: spec.securityContext ?? {} },
+  ...containers.map((one) => ({
+    owner: ownerOf(one),
+    path: `${one.path}.securityContext`,
+    context: one.container.securityContext ?? {},
+  })),
+]);
 
 /** A container in words. */
 export function ownerOf({ container }: PodContainer): string {

@@ -66,6 +66,8 @@ export function strictestLevel(pod: JudgedPod, version: Version): PodSecurityLev
 function checksOf(level: PodSecurityLevel): readonly PodSecurityCheck[] {
   if (level === 'privileged') return [];
   if (level === 'baseline') return baselineChecks;
-  const covered = new Set(restrictedChecks.map(({ covers }) => covers));
-  return [...baselineChecks.filter(({ control }) => !covered.has(control)), ...restrictedChecks];
+  return everyCheck;
 }
+
+const covered = new Set(restrictedChecks.map(({ covers }) => covers));
+const everyCheck = [...baselineChecks.filter(({ control }) => !covered.has(control)), ...restrictedChecks];

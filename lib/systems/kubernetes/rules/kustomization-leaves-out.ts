@@ -27,6 +27,7 @@ export const kustomizationLeavesOut: Rule = {
   bad: example('[others]'),
   check: ({ manifests }) => {
     const kustomizations = new Kustomizations(manifests);
+    if (kustomizations.all.length === 0) return [];
     const folders = new Map(kustomizations.all.map((one) => [folderOf(one), one]));
     const told = new Set<string | undefined>();
     return manifests.all.flatMap((manifest) => {

@@ -27,7 +27,9 @@ export const namespaceMadeElsewhere: Rule = {
   check: ({ manifests }) => {
     const made = new Map<string, string[]>();
     for (const { environment, object } of manifests.of('Namespace')) {
-      made.set(environment, [...(made.get(environment) ?? []), object.metadata.name ?? '']);
+      const names = made.get(environment) ?? [];
+      made.set(environment, names);
+      names.push(object.metadata.name ?? '');
     }
     const known = new Map([...made].map(([environment, names]) => [environment, new Set([...names, ...ALWAYS_THERE])]));
     return manifests.all.flatMap((manifest) => {

@@ -1,7 +1,7 @@
 import { type Manifest, describe } from '../../../assembly';
 import { type Example, type Problem, type Rule, problem } from '../../../audit';
 import { type PodContainer } from '../pod-spec';
-import { podsOf } from '../pods';
+import { servedPods } from '../served-pods';
 import { tryContainerAt } from '../service-ports';
 
 const example = (probe: string): Example => ({
@@ -34,12 +34,10 @@ export const servedWithoutReadiness: Rule = {
   good: example(', readinessProbe: { httpGet: { path: /ready, port: http } }'),
   bad: example(''),
   check: ({ manifests }) => {
-    const pods = podsOf(manifests);
     const problems = new Map<PodContainer, Problem>();
     for (const service of manifests.of('Service')) {
-      const { selector: matchLabels = {}, ports = [] } = service.object.spec ?? {};
-      if (Object.keys(matchLabels).length === 0) continue;
-      for (const selected of pods.selected(service.environment, service.object.metadata.namespace, { matchLabels })) {
+      const { ports = [] } = service.object.spec ?? {};
+      for (const selected of servedPods(manifests, service)) {
         for (const port of ports) {
           const reached = tryContainerAt(selected, port);
           if (reached && !reached.container.readinessProbe && !problems.has(reached)) {

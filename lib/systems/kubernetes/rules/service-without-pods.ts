@@ -1,6 +1,7 @@
-import { type Manifests, kindOf } from '../../../assembly';
+import { type Manifests } from '../../../assembly';
 import { type Example, type Rule, problem } from '../../../audit';
 import { podsOf } from '../pods';
+import { servedPods } from '../served-pods';
 import { selectorText, selects } from '../selector';
 import { labelsOfNearest } from '../nearest-workload';
 import { deployment } from './examples';
@@ -31,9 +32,9 @@ export const serviceWithoutPods: Rule = {
     return manifests.of('Service').flatMap((service) => {
       const { name, namespace } = service.object.metadata;
       const matchLabels = service.object.spec?.selector ?? {};
+      if (Object.keys(matchLabels).length === 0 || servedPods(manifests, service).length > 0) return [];
+      if (pods.workloads(service.environment, namespace).length === 0) return [];
       const selector = { matchLabels };
-      const isEmpty = Object.keys(matchLabels).length === 0;
-      if (isEmpty || !pods.misses(service.environment, namespace, selector)) return [];
       if (tried.some((labels) => selects(selector, labels))) return [];
       return [
         problem(
@@ -61,8 +62,8 @@ interface Trial {
 
 /** The labels of pods that the experiments of Rollouts run for a while, which are in no pod template. */
 function experimentLabels(manifests: Manifests): readonly Labels[] {
-  return manifests.all
-    .filter(({ object }) => kindOf(object) === 'argoproj.io/Rollout')
+  return manifests
+    .ofKinds('argoproj.io/Rollout')
     .flatMap(({ object }) => (object as Experimenting).spec?.strategy?.canary?.steps ?? [])
     .flatMap(({ experiment }) => experiment?.templates ?? [])
     .map(({ metadata }) => metadata?.labels ?? {});

@@ -1,5 +1,5 @@
 import { type Example, type Rule, problem } from '../../../audit';
-import { podsOf } from '../pods';
+import { servedPods } from '../served-pods';
 import { portsOf } from '../service-ports';
 import { deployment } from './examples';
 
@@ -23,14 +23,12 @@ export const targetPortNameUnknown: Rule = {
   good: example('http'),
   bad: example('web'),
   check: ({ manifests }) => {
-    const pods = podsOf(manifests);
     return manifests.of('Service').flatMap((service) => {
-      const { selector: matchLabels = {}, ports = [] } = service.object.spec ?? {};
-      if (Object.keys(matchLabels).length === 0) return [];
-      const selected = pods.selected(service.environment, service.object.metadata.namespace, { matchLabels });
-      const names = [...new Set(selected.flatMap(portsOf).map(({ name }) => name ?? ''))].filter((name) => name !== '');
+      const { ports = [] } = service.object.spec ?? {};
+      const served = servedPods(manifests, service);
+      const names = [...new Set(served.flatMap(portsOf).map(({ name }) => name ?? ''))].filter((name) => name !== '');
       return ports.flatMap(({ targetPort }, i) => {
-        if (typeof targetPort !== 'string' || selected.length === 0 || names.includes(targetPort)) return [];
+        if (typeof targetPort !== 'string' || served.length === 0 || names.includes(targetPort)) return [];
         const repair = names.length === 0 ? 'name the port in the container' : `use ${names.join(' or ')}`;
         return [
           problem(service, `no container has a port named "${targetPort}"`, repair, `spec.ports[${i}].targetPort`),

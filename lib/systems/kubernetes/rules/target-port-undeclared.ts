@@ -1,5 +1,5 @@
 import { type Example, type Rule, problem } from '../../../audit';
-import { podsOf } from '../pods';
+import { servedPods } from '../served-pods';
 import { portsOf } from '../service-ports';
 import { deployment } from './examples';
 
@@ -24,12 +24,11 @@ export const targetPortUndeclared: Rule = {
   good: example(8080),
   bad: example(80),
   check: ({ manifests }) => {
-    const pods = podsOf(manifests);
     return manifests.of('Service').flatMap((service) => {
-      const { selector: matchLabels = {}, ports = [], clusterIP } = service.object.spec ?? {};
-      if (Object.keys(matchLabels).length === 0 || clusterIP === 'None') return [];
-      const selected = pods.selected(service.environment, service.object.metadata.namespace, { matchLabels });
-      const numbers = [...new Set(selected.flatMap(portsOf).map(({ containerPort }) => containerPort))];
+      const { ports = [], clusterIP } = service.object.spec ?? {};
+      if (clusterIP === 'None') return [];
+      const served = servedPods(manifests, service);
+      const numbers = [...new Set(served.flatMap(portsOf).map(({ containerPort }) => containerPort))];
       return ports.flatMap(({ port, targetPort = port }, i) => {
         if (typeof targetPort === 'string' || numbers.length === 0 || numbers.includes(targetPort)) return [];
         return [
