@@ -1,4 +1,4 @@
-import { type Assembly, describe } from '../assembly';
+import { type Assembly, describe, readOnce } from '../assembly';
 import { repositoryOf, tryParseImageReference } from '../model';
 import { type WorkloadPods } from '../systems/kubernetes/pods';
 import { Kustomizations } from '../systems/kubernetes/kustomizations';
@@ -46,17 +46,20 @@ function isSame(name: string, repository: string): boolean {
 }
 
 /** The policies that will refuse the image in this place, unless it is signed as they want it. */
-export function policiesOn(
-  assembly: Assembly,
-  { workload, environment, image }: DeployedImage,
-): readonly Verification[] {
-  const { requests, isRollout } = workload;
-  const ways = [requests.pod, requests.ephemeralContainer, ...(isRollout ? [requests.rollout] : [])];
-  return verificationsOf(assembly.manifests)
-    .about(environment, image)
-    .filter((policy) => policy.denies && policy.covers(image) === 'yes')
-    .filter((policy) => ways.some((way) => policy.selects(way) === 'yes'));
+export function policiesOn(assembly: Assembly, image: DeployedImage): readonly Verification[] {
+  return policiesByImage(assembly)(image);
 }
+
+const policiesByImage = once((assembly: Assembly) =>
+  readOnce<readonly Verification[], DeployedImage>(({ workload, environment, image }) => {
+    const { requests, isRollout } = workload;
+    const ways = [requests.pod, requests.ephemeralContainer, ...(isRollout ? [requests.rollout] : [])];
+    return verificationsOf(assembly.manifests)
+      .about(environment, image)
+      .filter((policy) => policy.denies && policy.covers(image) === 'yes')
+      .filter((policy) => ways.some((way) => policy.selects(way) === 'yes'));
+  }),
+);
 
 /** In words: `Rollout order-service/order-service in staging`. */
 export function workloadText({ manifest, environment }: WorkloadPods): string {

@@ -1,4 +1,4 @@
-import { kindOf } from '../assembly';
+import { kindOf, readOnce } from '../assembly';
 import { PredicateType } from '../model';
 import { verifyImagesOf } from '../systems/kyverno/cluster-policy-verification';
 import { expressionsOf } from '../systems/kyverno/image-validating-policy-verification';
@@ -6,11 +6,11 @@ import { type ClusterPolicyObject, type ImageValidatingPolicyObject } from '../s
 import { type Verification } from '../systems/kyverno/verification';
 
 /** The predicate types that a policy wants to be signed, that of the signature itself included; nothing where that is not clear. */
-export function requiredStatements({ manifest: { object } }: Verification): readonly string[] {
-  return kindOf(object) === 'kyverno.io/ClusterPolicy'
+export const requiredStatements = readOnce<readonly string[], Verification>(({ manifest: { object } }) =>
+  kindOf(object) === 'kyverno.io/ClusterPolicy'
     ? ofClusterPolicy(object as typeof object & ClusterPolicyObject)
-    : ofImageValidatingPolicy(object as typeof object & ImageValidatingPolicyObject);
-}
+    : ofImageValidatingPolicy(object as typeof object & ImageValidatingPolicyObject),
+);
 
 function ofImageValidatingPolicy({ spec }: ImageValidatingPolicyObject): readonly string[] {
   const cel = expressionsOf(spec).join('\n');

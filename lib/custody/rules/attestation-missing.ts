@@ -24,19 +24,24 @@ export const attestationMissing: Rule = {
   bad: example(run(tasks), wanted, deployment()),
   check: (assembly) => {
     const signers = signersOf(assembly);
+    const pushes = pushesOf(assembly);
     const seen = new Set<string>();
-    return deployedImages(assembly).flatMap((image) =>
-      policiesOn(assembly, image).flatMap((one) =>
-        requiredStatements(one)
-          .filter((statement) => statement !== PredicateType.signature.uri)
-          .flatMap((statement) => {
-            const key = `${image.environment} ${image.repository} ${statement}`;
-            const found = seen.has(key) ? [] : judge(assembly, image, one, statement, signers);
-            if (found.length > 0) seen.add(key);
-            return found;
-          }),
-      ),
-    );
+    const comesFromHere = ({ repository }: DeployedImage): boolean =>
+      signers.of(repository).length > 0 || pushes.buildsOf(repository).length > 0;
+    return deployedImages(assembly)
+      .filter(comesFromHere)
+      .flatMap((image) =>
+        policiesOn(assembly, image).flatMap((one) =>
+          requiredStatements(one)
+            .filter((statement) => statement !== PredicateType.signature.uri)
+            .flatMap((statement) => {
+              const key = `${image.environment} ${image.repository} ${statement}`;
+              const found = seen.has(key) ? [] : judge(assembly, image, one, statement, signers);
+              if (found.length > 0) seen.add(key);
+              return found;
+            }),
+        ),
+      );
   },
 };
 

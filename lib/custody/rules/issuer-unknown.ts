@@ -17,11 +17,12 @@ export const issuerUnknown: Rule = {
   check: (assembly) => {
     const signers = signersOf(assembly);
     const seen = new Set<string>();
-    return deployedImages(assembly).flatMap((image) => {
-      const policies = policiesOn(assembly, image);
-      return signers.signaturesOf(image.repository).flatMap(({ by, at, identity }) => {
-        const [policy] = policies.filter((one) => identity && tryDecide(assembly, one, identity) === undefined);
+    return deployedImages(assembly).flatMap((image) =>
+      signers.signaturesOf(image.repository).flatMap(({ by, at, identity }) => {
         if (!isTask(by)) return [];
+        const [policy] = policiesOn(assembly, image).filter(
+          (one) => identity && tryDecide(assembly, one, identity) === undefined,
+        );
         const key = `${by.environment} ${image.repository}`;
         if (!identity || identity.issuer !== undefined || !policy || seen.has(key)) return [];
         seen.add(key);
@@ -30,7 +31,7 @@ export const issuerUnknown: Rule = {
           `${pipelineOf(by)} signs ${image.repository} as ${identity.subject} of an unknown issuer → whether policy ${policy.manifest.object.metadata.name ?? ''} in ${image.environment} admits it is open`,
           `name the cluster of ${by.environment}`,
         );
-      });
-    });
+      }),
+    );
   },
 };

@@ -1,4 +1,4 @@
-import { type Assembly, type Manifest, kindOf } from '../../assembly';
+import { type Assembly, type Manifest } from '../../assembly';
 import { type Problem, type Rule, problem } from '../../audit';
 import { buildsImage } from '../../systems/github/reading/action-facts';
 import { fieldsOf, listOf } from '../../systems/github/reading/field';
@@ -45,9 +45,7 @@ export const previewUnpushed: Rule = {
   },
   bad: { ...example(applicationSet), files: { [WORKFLOW]: release() } },
   check: (assembly) =>
-    assembly.manifests.all.flatMap((manifest) =>
-      kindOf(manifest.object) === 'argoproj.io/ApplicationSet' ? judge(assembly, manifest) : [],
-    ),
+    assembly.manifests.ofKinds('argoproj.io/ApplicationSet').flatMap((manifest) => judge(assembly, manifest)),
 };
 
 function judge(assembly: Assembly, manifest: Manifest): Problem[] {

@@ -21,6 +21,7 @@ export const signerNotTrusted: Rule = {
     const signers = signersOf(assembly);
     const refused = new Map<string, Refusal>();
     for (const image of deployedImages(assembly)) {
+      if (signers.signaturesOf(image.repository).length === 0) continue;
       for (const policy of policiesOn(assembly, image)) {
         const signer = tryRefused(assembly, policy, signers, image.repository);
         if (!signer) continue;
