@@ -231,14 +231,14 @@ class Guard {
   private readonly onExit = () => void this.footprint.remove();
 
   private readonly onSignal = (signal: NodeJS.Signals) => {
-    this.release();
     this.footprint.remove();
+    this.release(); // not before: a second signal would end this process in the middle
     process.kill(process.pid, signal);
   };
 
   public constructor(private readonly footprint: Footprint) {
-    process.once('exit', this.onExit);
-    for (const signal of SIGNALS) process.once(signal, this.onSignal);
+    process.on('exit', this.onExit);
+    for (const signal of SIGNALS) process.on(signal, this.onSignal);
   }
 
   public release(): void {
