@@ -3,7 +3,7 @@ import { type GitHubRun, tokensOf } from '../systems/aws/github-claims';
 import { tryMeets } from '../systems/aws/condition';
 import { type GitHubAccess, conditionsOn, gitHubAccess, letsIn, valuesOf } from '../systems/aws/rules/github-roles';
 import { type JobInFile, type StepInFile } from '../systems/github/reading/workflow-file';
-import { type Occasion, jobRunsOn, runsOn } from '../systems/github/reading/reach';
+import { type Occasion, jobRunsOn, runsOn, withNeeds } from '../systems/github/reading/reach';
 import { once } from '../systems/tekton/once';
 import { type AssumedRole } from './assumed-roles';
 import { type GitHubJob } from './github-jobs';
@@ -27,12 +27,14 @@ export function accessOf(assembly: Assembly): readonly GitHubAccess[] {
 
 /**
  * Why a role refuses a job of GitHub in a run that is sure to come; nothing where it lets the job in, or may. At which
- * refs people start a workflow is not known: it is refused there where it is refused everywhere.
+ * refs people start a workflow is not known, unless a condition of the job names the one: it is refused there where it is
+ * refused everywhere.
  */
 export function tryRefusedClaim(statements: readonly GitHubAccess[], assumed: AssumedRole): RefusedClaim | undefined {
   const { by, step } = assumed;
   if (!('run' in by) || step === undefined) return undefined;
   const answers = by.run.refs
+    .flatMap((ref) => (ref.includes(OPEN) ? pinned(by, step, ref) : [ref]))
     .filter((ref) => isSure(by, step, ref))
     .map((ref) => ({ ref, refused: tryRefusedAt(statements, assumed, by, ref) }));
   const known = answers.find(({ ref, refused }) => refused && !ref.includes(OPEN));
@@ -60,11 +62,26 @@ export function isFor(statement: GitHubAccess, assumed: AssumedRole): boolean {
   return by.run.refs.some((ref) => runsFor(statement, assumed, by, ref).some((run) => letsIn(statement, run)));
 }
 
+/** The refs that conditions name, of those that an open one may become: at any other the job is skipped. */
+function pinned({ run, job }: GitHubJob, step: StepInFile, open: string): readonly string[] {
+  const conditions = [
+    step.if,
+    ...[job, ...run.callers].flatMap((one) => [...withNeeds(one)].map((before) => before.if)),
+  ];
+  const named = conditions.flatMap((condition = '') =>
+    [...condition.matchAll(/\bgithub\.ref\s*==\s*'(refs\/[^']+)'/g)].flatMap(([, ref = '']) => ref),
+  );
+  const fitting = named.filter((ref) => mayBecome(open, ref));
+  return fitting.length > 0 ? [...new Set(fitting)] : [open];
+}
+
 /** Whether the step is sure to run at a ref, as far as conditions say. */
 function isSure({ run }: GitHubJob, step: StepInFile, ref: string): boolean {
   const [, kind, name = ''] = /^refs\/(heads|tags)\/(.+)$/.exec(ref) ?? [];
   const type = kind === 'tags' ? 'tag' : 'branch';
-  const facts = { 'github.event_name': 'push', 'github.ref': ref, 'github.ref_name': name, 'github.ref_type': type };
+  const events = run.started?.on.all.map(({ event }) => event) ?? [];
+  const event = events.includes('push') ? 'push' : (events[0] ?? 'push');
+  const facts = { 'github.event_name': event, 'github.ref': ref, 'github.ref_name': name, 'github.ref_type': type };
   const occasion: Occasion = ref.includes(OPEN) ? { facts: {} } : { facts };
   const holds = (caller: JobInFile): boolean => jobRunsOn(caller, occasion) === true;
   return runsOn(step, occasion) === true && run.callers.every(holds);

@@ -47,6 +47,24 @@ describe('which role a job takes', () => {
     expect(taking({ sub: JOB_SUBJECT }, { on: 'workflow_dispatch' })).toEqual([]);
   });
 
+  test('a job that people start at the one ref that its condition names needs trust there', () => {
+    const on = 'workflow_dispatch';
+    const job = "if: github.ref == 'refs/heads/main'";
+    const next = 'repo:acme/example:ref:refs/heads/next';
+    const staging = 'repo:acme/example:environment:staging';
+    expect(taking({ sub: JOB_SUBJECT }, { on, job })).toEqual([]);
+    expect(taking({ sub: next }, { on, job })).toEqual([refused('sub', JOB_SUBJECT[0] ?? '', next)]);
+    const guarded = `${job}\n    environment: production`;
+    expect(taking({ sub: staging.replace('staging', 'production') }, { on, job: guarded })).toEqual([]);
+    expect(taking({ sub: staging }, { on, job: guarded })).toEqual([
+      refused('sub', 'repo:acme/example:environment:production', staging),
+    ]);
+    const either = "if: github.ref == 'refs/heads/main' || inputs.force";
+    expect(taking({ sub: next }, { on, job: either })).toEqual([refused('sub', JOB_SUBJECT[0] ?? '', next)]);
+    expect(taking({ sub: next }, { on, job: "if: github.ref != 'refs/heads/main'" })).toEqual([]);
+    expect(taking({ sub: next }, { on, job: "if: github.ref == 'refs/heads/main' && inputs.force" })).toEqual([]);
+  });
+
   test('a role that is not here, and for which none is, is not judged', () => {
     const files = { [WORKFLOW]: release({ role: 'other' }) };
     expect(texts({ files, terraform: roleFor({ sub: 'repo:acme/other:ref:refs/heads/main' }) })).toEqual([]);

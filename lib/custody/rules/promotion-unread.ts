@@ -20,11 +20,12 @@ export const promotionUnread: Rule = {
     }
     const promoters = promotersOf(assembly);
     const written = promoters.map(({ folder }) => folder);
-    return promoters.flatMap(({ by, path, repository, folder }) => {
+    return promoters.flatMap((promoter) => {
+      const { by, place, repository, folder } = promoter;
       const readers = awaiting.get(repository) ?? [];
       if (readers.length === 0) {
         const other = all.find(({ folders }) => folders.some((one) => isSameFolder(one, folder)));
-        return other ? [misnamed({ by, path, repository, folder }, other)] : [];
+        return other ? [misnamed(promoter, other)] : [];
       }
       if (readers.some(({ folders }) => folders.some((one) => isSameFolder(one, folder)))) return [];
       const waiting = readers.filter(
@@ -34,21 +35,19 @@ export const promotionUnread: Rule = {
         ({ kustomization: { environment }, folders }) => `${environment} reads ${folders.join(', ')}`,
       );
       return problem(
-        by.call.manifest,
+        place,
         `${pipelineOf(by)} writes the image of ${repository} to ${folder} → no Kustomization reads it${places.length > 0 ? `: ${places.join(', ')}` : ''} → nothing changes`,
         'write to the folder that the Kustomization names as a component',
-        path,
       );
     });
   },
 };
 
 /** The file is read, and kustomize finds no image of that name. */
-function misnamed({ by, path, repository, folder }: Promoter, { kustomization, repository: runs }: Awaiting): Problem {
+function misnamed({ by, place, repository, folder }: Promoter, { kustomization, repository: runs }: Awaiting): Problem {
   return problem(
-    by.call.manifest,
+    place,
     `${pipelineOf(by)} writes the image of ${repository} to ${folder} → what ${kustomization.environment} reads there is for ${runs} → nothing changes`,
     `write the image as it is named where it runs: ${runs}`,
-    path,
   );
 }

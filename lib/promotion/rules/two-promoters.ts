@@ -14,16 +14,15 @@ export const twoPromoters: Rule = {
   check: (assembly) => {
     const first = new Map<string, ReturnType<typeof promotersOf>[number]>();
     return promotersOf(assembly).flatMap((promoter) => {
-      const { folder, repository, by, path } = promoter;
+      const { folder, repository, by, place } = promoter;
       const other = first.get(folder);
       if (!other) first.set(folder, promoter);
       if (!other || other.repository === repository) return [];
       return [
         problem(
-          by.call.manifest,
+          place,
           `${pipelineOf(by)} writes the image of ${repository} to ${folder}/kustomization.yaml → ${pipelineOf(other.by)} writes that of ${other.repository} there → whoever comes last wins`,
           'give each promoter a folder of its own',
-          path,
         ),
       ];
     });
