@@ -15,7 +15,7 @@ function at(file: string, object: object): Manifest {
   return { object: object as KubernetesObject, environment: 'live', origin: { file } };
 }
 
-function workload(kind: string, metadata: object, containers: readonly object[] = []): object {
+function workload(kind: string, metadata: object, containers: readonly unknown[] = []): object {
   return { apiVersion: 'argoproj.io/v1alpha1', kind, metadata, spec: { template: { spec: { containers } } } };
 }
 

@@ -20,7 +20,7 @@ export interface ApplicationProps extends ObjectProps {
   readonly into: string;
   /** When a change in Git reaches the cluster. @default SyncPolicy.automated() */
   readonly sync?: SyncPolicy;
-  /** What the cluster decides; `movedFields` computes it. @default nothing */
+  /** What the cluster decides: the `ownedFields` of Rollouts, routes and autoscalers. @default nothing */
   readonly ignored?: readonly IgnoredDifference[];
   /**
    * Whether objects are applied by the API server, which knows who owns each field. Objects above 256 KiB, such as the CRDs

@@ -5,20 +5,20 @@ import { Application } from './application';
 import { type Destination } from './destination';
 import { GitSource } from './git-source';
 import { objectsOf } from './in-sync-waves';
-import { movedFields } from './moved-fields';
+import { ownedByControllers } from './owned-by-controllers';
 import { type SyncPolicy } from './sync-policy';
 import { type SyncWindow } from './sync-window';
 
 export interface DeliveryApplicationProps {
   /** The name of the Application and of its project, such as `order-service-production`. */
   readonly name: string;
-  /** The chart or the environment that it applies, complete: what its controllers move is read from it. */
+  /** The chart or the environment that it applies, complete: what its controllers move, its constructs tell. */
   readonly delivers: IConstruct;
   /** The repository that the cluster follows. */
   readonly gitops: GitHubRepository | GitLabProject;
   /** The branch of it. @default "main" */
   readonly branch?: string;
-  /** The folder with what it applies, such as `dist/production/order-service`: Argo CD looks into no folder below it. */
+  /** The folder with what it applies, such as `dist/production`: a `kustomization.yaml` in it says what of the folders below. */
   readonly path: string;
   /** The cluster that the environment is in. */
   readonly cluster: Destination;
@@ -66,7 +66,7 @@ export class DeliveryApplication extends Construct {
       source: GitSource.branch(props.branch ?? 'main', { repository: gitops, path }),
       destination: cluster,
       into: namespace,
-      ignored: movedFields(objects),
+      ignored: ownedByControllers(props.delivers),
       ...(sync === undefined ? {} : { sync }),
     });
   }

@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { Duration, invalid } from '../../model';
 import { type ObjectProps, type WorkloadRef, renderMetadata } from './object-props';
+import { type OwnedFields } from './owned-fields';
 
 export interface AutoscalerProps extends Partial<ObjectProps> {
   /** What is scaled. It must say no replicas of its own, or each apply would undo the scaling. */
@@ -21,12 +22,15 @@ export interface AutoscalerProps extends Partial<ObjectProps> {
 /** Replicas that follow the load: up at once, down slowly, by half at most each minute. */
 export class Autoscaler extends Construct {
   public readonly name: string;
+  /** The replicas of its target, which it moves. */
+  public readonly ownedFields: readonly OwnedFields[];
 
   /** Throws `Autoscaler.<field>: …` for bounds or shares that make no sense. The name is that of the target unless given. */
   public constructor(scope: Construct, id: string, props: AutoscalerProps) {
     super(scope, id);
     this.name = props.name ?? props.target.name;
     const { apiVersion, kind, name } = props.target;
+    this.ownedFields = [{ group: groupOf(apiVersion), kind, name, jqPathExpressions: ['.spec.replicas'] }];
     new k8s.KubeHorizontalPodAutoscalerV2(this, 'Default', {
       metadata: renderMetadata('Autoscaler', { ...props, name: this.name }),
       spec: {
@@ -41,6 +45,10 @@ export class Autoscaler extends Construct {
       },
     });
   }
+}
+
+function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }
 
 function utilization(name: 'cpu' | 'memory', averageUtilization: number): k8s.MetricSpecV2 {

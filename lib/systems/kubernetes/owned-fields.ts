@@ -7,6 +7,6 @@ export interface OwnedFields {
   readonly group: string;
   readonly kind: string;
   readonly name: string;
-  /** The fields, as jq paths. */
+  /** The fields, as jq paths; `[]?` also fits an object that has no such list, where `[]` would make Argo CD ignore nothing. */
   readonly jqPathExpressions: readonly string[];
 }

@@ -79,7 +79,7 @@ export function ownedInAlbIngress(
     ...managedRoutes.flatMap((route) => [
       `.metadata.annotations."${actionOf(route)}"`,
       `.metadata.annotations."${PREFIX}/conditions.${route}"`,
-      `.spec.rules[].http.paths[] | select(.backend.service.name == "${route}")`,
+      `.spec.rules[]?.http.paths[]? | select(.backend.service.name == "${route}")`,
     ]),
   ];
   return [{ group: 'networking.k8s.io', kind: 'Ingress', name, jqPathExpressions }];

@@ -53,6 +53,6 @@ export function renderDestinationRule(metadata: RouteMetadata, host: string, sub
 
 /** The hash of a version, which Argo Rollouts writes into each subset. */
 export function ownedInDestinationRule(name: string): readonly OwnedFields[] {
-  const jqPathExpressions = ['.spec.subsets[].labels."rollouts-pod-template-hash"'];
+  const jqPathExpressions = ['.spec.subsets[]?.labels."rollouts-pod-template-hash"'];
   return [{ group: 'networking.istio.io', kind: 'DestinationRule', name, jqPathExpressions }];
 }

@@ -103,13 +103,13 @@ export function ownedInHttpRoute(
   managedRoutes: readonly string[] = [],
 ): readonly OwnedFields[] {
   if (weightsOwner === 'git') return [];
-  const added = managedRoutes.map((route) => `.spec.rules[] | select(.name == "${route}")`);
+  const added = managedRoutes.map((route) => `.spec.rules[]? | select(.name == "${route}")`);
   return [
     {
       group: 'gateway.networking.k8s.io',
       kind: 'HTTPRoute',
       name,
-      jqPathExpressions: ['.spec.rules[].backendRefs[].weight', ...added],
+      jqPathExpressions: ['.spec.rules[]?.backendRefs[]?.weight', ...added],
     },
   ];
 }

@@ -69,13 +69,13 @@ export function ownedInVirtualService(
   managedRoutes: readonly string[] = [],
 ): readonly OwnedFields[] {
   if (weightsOwner === 'git') return [];
-  const added = managedRoutes.map((route) => `.spec.http[] | select(.name == "${route}")`);
+  const added = managedRoutes.map((route) => `.spec.http[]? | select(.name == "${route}")`);
   return [
     {
       group: 'networking.istio.io',
       kind: 'VirtualService',
       name,
-      jqPathExpressions: ['.spec.http[].route[].weight', ...added],
+      jqPathExpressions: ['.spec.http[]?.route[]?.weight', ...added],
     },
   ];
 }

@@ -171,10 +171,37 @@ test('the Application of a delivery may make what is there, and leaves alone wha
       name: 'api',
       jqPathExpressions: ['.spec.rules[]?.backendRefs[]?.weight'],
     },
-    { group: 'argoproj.io', kind: 'Rollout', name: 'api', jsonPointers: ['/spec/replicas'] },
+    { group: 'argoproj.io', kind: 'Rollout', name: 'api', jqPathExpressions: ['.spec.replicas'] },
   ]);
   expect(application?.spec['syncPolicy']).toMatchObject({
     syncOptions: ['ServerSideApply=true', 'ApplyOutOfSyncOnly=true'],
+  });
+});
+
+test('what a construct says of itself goes before what its object looks like, and is said once', () => {
+  const delivered = chart('shop');
+  new RolledOutService(delivered, 'adopting', {
+    ...{ name: 'api', image, port: 8080, replicas: { min: 2, max: 4 }, memory: '64Mi', ready: '/ready' },
+    ...{ strategy: Canary.through([50], { pause: deadline }), cpu: '100m', adopts: { name: 'old' } },
+  });
+  new ApiObject(delivered, 'by-hand', {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'web' },
+    spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } },
+  });
+  const scope = chart();
+  new DeliveryApplication(scope, 'production', {
+    ...{ name: 'api-production', delivers: delivered, gitops, path: 'dist/production', cluster, namespace: 'shop' },
+  });
+  const { ignoreDifferences, syncPolicy } = (Testing.synth(scope) as Rendered[])[1]?.spec ?? {};
+  expect(ignoreDifferences).toEqual([
+    { group: 'apps', kind: 'Deployment', name: 'old', jqPathExpressions: ['.spec.replicas'] },
+    { group: 'argoproj.io', kind: 'Rollout', name: 'api', jqPathExpressions: ['.spec.replicas'] },
+    { group: 'apps', kind: 'Deployment', name: 'web', jsonPointers: ['/spec/replicas'] },
+  ]);
+  expect(syncPolicy).toMatchObject({
+    syncOptions: ['ServerSideApply=true', 'ApplyOutOfSyncOnly=true', 'RespectIgnoreDifferences=true'],
   });
 });
 

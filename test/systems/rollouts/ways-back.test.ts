@@ -154,14 +154,14 @@ describe('ownedFields', () => {
       Traffic.gatewayApi(gateway),
       'gateway.networking.k8s.io',
       'HTTPRoute',
-      ['.spec.rules[].backendRefs[].weight', '.spec.rules[] | select(.name == "testers")'],
+      ['.spec.rules[]?.backendRefs[]?.weight', '.spec.rules[]? | select(.name == "testers")'],
     ],
     [
       'Istio',
       Traffic.istioHosts(),
       'networking.istio.io',
       'VirtualService',
-      ['.spec.http[].route[].weight', '.spec.http[] | select(.name == "testers")'],
+      ['.spec.http[]?.route[]?.weight', '.spec.http[]? | select(.name == "testers")'],
     ],
     [
       'ALB',
@@ -172,7 +172,7 @@ describe('ownedFields', () => {
         '.metadata.annotations."alb.ingress.kubernetes.io/actions.orders-stable"',
         '.metadata.annotations."alb.ingress.kubernetes.io/actions.testers"',
         '.metadata.annotations."alb.ingress.kubernetes.io/conditions.testers"',
-        '.spec.rules[].http.paths[] | select(.backend.service.name == "testers")',
+        '.spec.rules[]?.http.paths[]? | select(.backend.service.name == "testers")',
       ],
     ],
   ])('%s: the weights, and the routes that steps add', (_, traffic, group, kind, jqPathExpressions) => {
@@ -185,7 +185,7 @@ describe('ownedFields', () => {
         group: 'gateway.networking.k8s.io',
         kind: 'HTTPRoute',
         name: 'shop',
-        jqPathExpressions: ['.spec.rules[].backendRefs[].weight'],
+        jqPathExpressions: ['.spec.rules[]?.backendRefs[]?.weight'],
       },
     ]);
     expect(made({ traffic: Traffic.nginx({ hostname }) }).rollout.ownedFields).toEqual([]);

@@ -49,7 +49,7 @@ describe('HttpRoute', () => {
           group: 'gateway.networking.k8s.io',
           kind: 'HTTPRoute',
           name: 'orders',
-          jqPathExpressions: ['.spec.rules[].backendRefs[].weight'],
+          jqPathExpressions: ['.spec.rules[]?.backendRefs[]?.weight'],
         },
       ]);
     });
@@ -94,13 +94,13 @@ test('VirtualService and DestinationRule lead to subsets, and say what Argo Roll
         group: 'networking.istio.io',
         kind: 'VirtualService',
         name: 'orders',
-        jqPathExpressions: ['.spec.http[].route[].weight'],
+        jqPathExpressions: ['.spec.http[]?.route[]?.weight'],
       },
       {
         group: 'networking.istio.io',
         kind: 'DestinationRule',
         name: 'orders',
-        jqPathExpressions: ['.spec.subsets[].labels."rollouts-pod-template-hash"'],
+        jqPathExpressions: ['.spec.subsets[]?.labels."rollouts-pod-template-hash"'],
       },
     ]);
   });
