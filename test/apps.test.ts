@@ -31,8 +31,6 @@ test.each([
   [
     'argo-cd.ts',
     [
-      'cdktf.out/manifest.json',
-      'cdktf.out/stacks/order-service/cdk.tf.json',
       'dist/ci/kustomization.yaml',
       'dist/ci/order-service/build.yaml',
       'dist/ci/order-service/promotions.yaml',
@@ -46,6 +44,7 @@ test.each([
       'dist/staging/order-service/resources.yaml',
       'dist/tools/applications.yaml',
       'dist/tools/kustomization.yaml',
+      'dist/tools/monitoring.yaml',
     ],
   ],
   [

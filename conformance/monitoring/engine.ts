@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { toYaml } from '../../lib/assembly';
 import { isQueryError, parseQuery } from '../../lib/promql';
 import { type RuleGroup } from '../../lib/systems/monitoring';
+import { outputOf } from '../app';
 import { run } from '../command';
 import { brokenInput, type Engine, type Ruling } from '../engine';
 import { type Output } from '../output';
@@ -16,15 +17,20 @@ import { ruleFile, type Scenario, testFile } from './scenario';
 /** Rules that say what they should not, for tests that have to fail. */
 const BROKEN = { groups: [{ name: 'broken', rules: [{ alert: 'Broken', expr: 'sum(rate(up)) > 1' }] }] };
 
+/** The program whose delivery is watched. */
+const WATCHED = join(__dirname, '..', '..', 'apps', 'argo-cd.ts');
+
 /** What promtool says of every PrometheusRule, and of what our own rules say of constructed histories. */
 export const monitoring: Engine = {
   name: 'monitoring',
   version: PROMETHEUS,
-  async *rulings(output) {
+  async *rulings() {
     const program = await promtool();
     const folder = mkdtempSync(join(tmpdir(), 'slipway-monitoring-'));
     try {
-      yield await synthesized(program, folder, output);
+      yield* outputOf(WATCHED, async function* (output) {
+        yield await synthesized(program, folder, output);
+      });
       yield await tested(program, folder, 'alerts', groups, alertScenarios);
       yield {
         judged: 'every alert of the library fires in one history and is silent in another',
@@ -44,10 +50,10 @@ async function synthesized(program: string, folder: string, output: Output): Pro
   const said = await Promise.all(
     found.map(({ object }, i) => check(program, join(folder, `synthesized-${i}.yaml`), object.spec as object)),
   );
+  const groups = found.flatMap(({ object }) => (object.spec as { readonly groups: readonly object[] }).groups);
   return {
-    judged: `${String(found.length)} PrometheusRules: check rules`,
-    refusals: said.flat(),
-    ...(found.length === 0 && { skipped: 'none was synthesized' }),
+    judged: `apps/argo-cd.ts: ${String(found.length)} PrometheusRule, ${String(groups.length)} groups: check rules`,
+    refusals: found.length === 0 ? ['none was synthesized'] : said.flat(),
   };
 }
 
