@@ -26,16 +26,15 @@ export class SchemaSet {
     code: { optimize: false },
   });
   private readonly validators = new Map<string, ValidateFunction>();
-  private readonly kinds: Readonly<Record<string, KnownKind>>;
+  private readonly kinds: ReadonlyMap<string, KnownKind>;
 
   public constructor(private readonly folder: string = join(__dirname, '..', '..', 'schemas')) {
-    this.kinds = this.read('index.json') as Record<string, KnownKind>;
+    this.kinds = new Map(Object.entries(this.read('index.json') as Record<string, KnownKind>));
   }
 
   /** What is known of `apiVersion/Kind`, if anything is. */
   public tryKind(apiVersion: string, kind: string): KnownKind | undefined {
-    const key = `${apiVersion}/${kind}`;
-    return Object.hasOwn(this.kinds, key) ? this.kinds[key] : undefined;
+    return this.kinds.get(`${apiVersion}/${kind}`);
   }
 
   /** The version of a kind that slipway has the schema of, for another version that its product may serve as well. */
@@ -45,14 +44,14 @@ export class SchemaSet {
   ): { readonly apiVersion: string; readonly known: KnownKind } | undefined {
     const group = `${apiVersion.split('/')[0] ?? ''}/`;
     const key = this.versionsOf(kind).find((one) => one.startsWith(group));
-    const known = key === undefined ? undefined : this.kinds[key];
+    const known = key === undefined ? undefined : this.kinds.get(key);
     if (key === undefined || known === undefined || known.from.startsWith('Kubernetes')) return undefined;
     return { apiVersion: key.slice(0, -kind.length - 1), known };
   }
 
   /** Every kind of the same name, as `apiVersion/Kind`: for hints at what was meant. */
   public versionsOf(kind: string): readonly string[] {
-    return Object.keys(this.kinds).filter((key) => key.endsWith(`/${kind}`));
+    return [...this.kinds.keys()].filter((key) => key.endsWith(`/${kind}`));
   }
 
   /** The check of one known kind. */

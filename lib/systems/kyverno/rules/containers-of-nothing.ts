@@ -17,19 +17,16 @@ export const containersOfNothing: Rule = {
   good: objects(allowList(IMAGES)),
   bad: objects(allowList(IMAGES, { matchConstraints: matching('configmaps') })),
   check: ({ manifests }) =>
-    manifests
-      .of('policies.kyverno.io/ValidatingPolicy')
-      .filter(({ object: { spec } }) => readsContainers(spec))
-      .flatMap((policy) => {
-        const rules = policy.object.spec.matchConstraints?.resourceRules ?? [];
-        if (rules.length === 0 || rules.some(mayHoldContainers)) return [];
-        return problem(
-          policy,
-          `it reads containers, and judges ${[...new Set(rules.flatMap(namesIn))].join(', ')} alone, which have none`,
-          'judge pods of the core group, or another resource that holds containers',
-          'spec.matchConstraints.resourceRules',
-        );
-      }),
+    manifests.of('policies.kyverno.io/ValidatingPolicy').flatMap((policy) => {
+      const rules = policy.object.spec.matchConstraints?.resourceRules ?? [];
+      if (rules.length === 0 || rules.some(mayHoldContainers) || !readsContainers(policy.object.spec)) return [];
+      return problem(
+        policy,
+        `it reads containers, and judges ${[...new Set(rules.flatMap(namesIn))].join(', ')} alone, which have none`,
+        'judge pods of the core group, or another resource that holds containers',
+        'spec.matchConstraints.resourceRules',
+      );
+    }),
 };
 
 function readsContainers(spec: CelPolicySpec): boolean {
