@@ -63,6 +63,8 @@ const MAY_USE: Record<string, readonly string[]> = {
     'systems/tekton',
     'systems/github',
     'systems/gitlab',
+    'systems/flux',
+    'systems/kargo',
     'custody',
   ],
   rules: [

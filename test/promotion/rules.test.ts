@@ -20,6 +20,10 @@ const TEXTS: Readonly<Record<string, string>> = {
   PRM009: `${RUN}: pipeline delivery in example writes the image of ghcr.io/acme/payments to production/kustomization.yaml → pipeline delivery in example writes that of ghcr.io/acme/order-service there → whoever comes last wins; give each promoter a folder of its own`,
   PRM010:
     'Kustomization order-service: pipeline delivery in example writes example.yaml too → each undoes what the other wrote; leave the folder to the promoter, and name it as a component',
+  PRM011:
+    'Stage order-service/production: it writes ./src/production by kustomize-set-image → pipeline delivery in example writes the image of ghcr.io/acme/order-service to production → whoever comes last wins; leave the image to one of the two',
+  PRM012:
+    'Workflow .github/workflows/promote.yaml jobs.production.steps[0].run: workflow promote.yaml of acme/example writes the image of ghcr.io/acme/order-service to production → it neither waits for who writes staging, nor looks there → staging need not have run it; let the job wait for the one of the environment before, or ask for its file',
 };
 
 function textsOf(example: Example, rules: readonly Rule[] = promotionRules): string[] {

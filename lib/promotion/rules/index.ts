@@ -3,9 +3,11 @@ import { everyTagRewritten } from './every-tag-rewritten';
 import { everythingStaged } from './everything-staged';
 import { imageByPosition } from './image-by-position';
 import { kustomizeEdits } from './kustomize-edits';
+import { productionBeforeStaging } from './production-before-staging';
 import { promotedFileSynthesized } from './promoted-file-synthesized';
 import { pushFailureLost } from './push-failure-lost';
 import { pushForced } from './push-forced';
+import { rivalPromoter } from './rival-promoter';
 import { secondRunFails } from './second-run-fails';
 import { selectionUnchecked } from './selection-unchecked';
 import { twoPromoters } from './two-promoters';
@@ -22,4 +24,6 @@ export const promotionRules: readonly Rule[] = [
   pushForced,
   twoPromoters,
   promotedFileSynthesized,
+  rivalPromoter,
+  productionBeforeStaging,
 ];

@@ -34,3 +34,22 @@ function scriptFor(service: string, folder: string): string {
     '',
   ].join('\n');
 }
+
+/** A workflow with a job for each environment that promotes the order-service there, and the environments it waits for. */
+export function promotingJobs(environments: Readonly<Record<string, readonly string[]>>): Example {
+  const jobs = Object.entries(environments).map(([environment, before]) => [
+    environment,
+    {
+      'runs-on': 'ubuntu-24.04',
+      needs: before,
+      steps: [{ name: 'Promote', shell: 'bash', run: scriptFor('order-service', environment) }],
+    },
+  ]);
+  const workflow = {
+    name: 'promote',
+    on: 'workflow_dispatch',
+    permissions: {},
+    jobs: Object.fromEntries(jobs) as object,
+  };
+  return { files: { '.github/workflows/promote.yaml': toYaml([workflow]) } };
+}
