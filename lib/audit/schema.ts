@@ -4,6 +4,7 @@ import { found, unfitField, unknownField, unknownKindRule, unservedVersion } fro
 import { type Finding, problem } from './finding';
 import { type KnownKind, SchemaSet } from './schema-set';
 import { tryNearest } from './nearest';
+import { isStillServed } from './still-served';
 
 /** What the schemas say of an assembly. */
 export interface SchemaCheck {
@@ -23,7 +24,7 @@ export function checkSchemas(assembly: Assembly, schemas: SchemaSet = shipped())
     const known = schemas.tryKind(manifest.object.apiVersion, manifest.object.kind);
     if (!known) {
       const neighbour = schemas.tryNeighbour(manifest.object.apiVersion, manifest.object.kind);
-      findings.push(neighbour ? otherVersion(manifest, neighbour.apiVersion) : unknownKind(manifest, schemas));
+      findings.push(neighbour ? otherVersion(manifest, neighbour) : unknownKind(manifest, schemas));
       if (neighbour && hasFormOf(neighbour, manifest, schemas)) sound.push(manifest);
       continue;
     }
@@ -52,32 +53,38 @@ function shipped(): SchemaSet {
   return set;
 }
 
+/** Another version of a kind than that of an object. */
+interface Neighbour {
+  readonly apiVersion: string;
+  readonly known: KnownKind;
+}
+
 /** A product serves several versions of a kind at once: where the object has the form of the one known here, rules may read it. */
-function otherVersion(manifest: Manifest, known: string): Finding {
+function otherVersion(manifest: Manifest, { apiVersion: served, known }: Neighbour): Finding {
   const { apiVersion, kind } = manifest.object;
+  if (!isStillServed(apiVersion, kind)) {
+    const message = `${apiVersion} does not serve ${kind}: ${known.from} has no such version`;
+    return { ...found(unservedVersion), ...problem(manifest, message, `use ${served}`, 'apiVersion') };
+  }
   return {
     ...found(unknownKindRule),
     ...problem(
       manifest,
-      `${apiVersion} ${kind} was not checked against its schema: slipway knows ${known}`,
-      `write ${known}, unless the cluster does not serve it yet`,
+      `${apiVersion} ${kind} was not checked against its schema: slipway knows ${served}`,
+      `write ${served}, unless the cluster does not serve it yet`,
       'apiVersion',
     ),
   };
 }
 
-function hasFormOf(
-  neighbour: { apiVersion: string; known: KnownKind },
-  { object }: Manifest,
-  schemas: SchemaSet,
-): boolean {
+function hasFormOf(neighbour: Neighbour, { object }: Manifest, schemas: SchemaSet): boolean {
   return schemas.validatorOf(neighbour.known)({ ...object, apiVersion: neighbour.apiVersion });
 }
 
 function unknownKind(manifest: Manifest, schemas: SchemaSet): Finding {
   const { apiVersion, kind } = manifest.object;
   const served = schemas.versionsOf(kind);
-  if (served.length === 0 || !isOfKubernetes(apiVersion) || STILL_SERVED.includes(`${apiVersion}/${kind}`)) {
+  if (served.length === 0 || !isOfKubernetes(apiVersion) || isStillServed(apiVersion, kind)) {
     return {
       ...found(unknownKindRule),
       ...problem(
@@ -97,9 +104,6 @@ function unknownKind(manifest: Manifest, schemas: SchemaSet): Finding {
     ),
   };
 }
-
-/** Versions that Kubernetes serves beside the one whose schema is known here. */
-const STILL_SERVED = ['autoscaling/v1/HorizontalPodAutoscaler'];
 
 /** Only of Kubernetes' own groups is every kind known: another group may well have a Gateway or Service of its own. */
 function isOfKubernetes(apiVersion: string): boolean {

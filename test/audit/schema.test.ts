@@ -63,6 +63,23 @@ test('is not misled by a kind named like a property of every object', () => {
   ).toEqual(['SCH003']);
 });
 
+test('says of a version that a product has given up which release has none', () => {
+  const { findings } = check(
+    'apiVersion: external-secrets.io/v1beta1\nkind: ExternalSecret\nmetadata: { name: a, namespace: shop }\n',
+  );
+  expect(
+    findings.map(({ rule, severity, message, repair, place }) => [rule, severity, message, repair, place.path]),
+  ).toEqual([
+    [
+      'SCH004',
+      'error',
+      'external-secrets.io/v1beta1 does not serve ExternalSecret: External Secrets v2.9.0 has no such version',
+      'use external-secrets.io/v1',
+      'apiVersion',
+    ],
+  ]);
+});
+
 const ISTIO =
   'kind: VirtualService\nmetadata: { name: api, namespace: shop }\nspec:\n  hosts: [api]\n  http: [{ route: [{ destination: { host: api } }] }]\n';
 
