@@ -88,6 +88,13 @@ import { workflowBelowFolder } from './workflow-below-folder';
 import { workflowCallsItself } from './workflow-calls-itself';
 import { workflowRefused } from './workflow-refused';
 import { workflowUnreadable } from './workflow-unreadable';
+import { jobMayEverything } from './job-may-everything';
+import { testsNotAwaited } from './tests-not-awaited';
+import { artifactNotAwaited } from './artifact-not-awaited';
+import { scanNeverFails } from './scan-never-fails';
+import { failureUnseen } from './failure-unseen';
+import { checkoutMissing } from './checkout-missing';
+import { variableUnset } from './variable-unset';
 
 /** The rules for the workflows and actions of GitHub. */
 export const githubRules: readonly Rule[] = [
@@ -180,4 +187,11 @@ export const githubRules: readonly Rule[] = [
   toolOfLatest,
   callerGivesLess,
   packagesUnwritable,
+  jobMayEverything,
+  testsNotAwaited,
+  artifactNotAwaited,
+  scanNeverFails,
+  failureUnseen,
+  checkoutMissing,
+  variableUnset,
 ];

@@ -1,5 +1,6 @@
-import { type Rule } from '../../../audit';
+import { type Problem, type Rule } from '../../../audit';
 import { actionName } from '../reading/uses';
+import { type StepInFile } from '../reading/workflow-file';
 import { workflow } from './examples';
 import { atStep, eachStep } from './places';
 
@@ -20,17 +21,16 @@ export const toolOfLatest: Rule = {
       const inputs = Object.hasOwn(OF_LATEST, name) ? OF_LATEST[name] : undefined;
       const given = (inputs ?? []).flatMap((input) => step.with[input] ?? []);
       const isElsewhere = step.with['install-mode'] === 'none';
+      const named = Object.hasOwn(PINNED_UNLESS_SAID, name) ? PINNED_UNLESS_SAID[name] : undefined;
+      if (named !== undefined && step.with[named] === 'latest') return [said(step, `with.${named}`, named)];
       if (inputs === undefined || isElsewhere || given.some((value) => value !== '' && value !== 'latest')) return [];
-      return [
-        atStep(
-          step,
-          given.length > 0 ? `with.${inputs[0] ?? ''}` : 'uses',
-          `${step.title} installs the newest release of its tool`,
-          `give ${inputs[0] ?? ''} an exact version`,
-        ),
-      ];
+      return [said(step, given.length > 0 ? `with.${inputs[0] ?? ''}` : 'uses', inputs[0] ?? '')];
     }),
 };
+
+function said(step: StepInFile, field: string, input: string): Problem {
+  return atStep(step, field, `${step.title} installs the newest release of its tool`, `give ${input} an exact version`);
+}
 
 /** Actions that take the newest release where nobody says which, and the inputs that say it. */
 const OF_LATEST: Readonly<Record<string, readonly string[]>> = {
@@ -38,4 +38,12 @@ const OF_LATEST: Readonly<Record<string, readonly string[]>> = {
   'aquasecurity/setup-trivy': ['version'],
   'azure/setup-helm': ['version', 'version-file'],
   'azure/setup-kubectl': ['version'],
+};
+
+/** Actions that pin their tool themselves, and the input by which one can ask for the newest. */
+const PINNED_UNLESS_SAID: Readonly<Record<string, string>> = {
+  'aquasecurity/trivy-action': 'version',
+  'docker/setup-buildx-action': 'version',
+  'sigstore/cosign-installer': 'cosign-release',
+  'anchore/sbom-action': 'syft-version',
 };

@@ -159,4 +159,14 @@ export const SAID: Readonly<Record<string, string>> = {
     '7 jobs.build.uses | .github/workflows/build.yaml asks for packages: write, and job "build" gives none | add packages: write to the permissions of job "build"',
   GHA164:
     '12 jobs.build.steps[1].uses | "docker/build-push-action" pushes to ghcr.io as the job, which has no packages: write | add packages: write to the permissions of job "build"',
+  GHA170: '8 jobs.build.permissions | job "build" may write everything | name what it needs',
+  GHA171: '10 jobs.image | job "image" does not wait for "test" | add "test" to its needs',
+  GHA172:
+    '17 jobs.show.steps[0].with | "actions/download-artifact" fetches "report", which the job "scan" uploads, and job "show" does not wait for it | add "scan" to its needs',
+  GHA173:
+    '11 jobs.build.steps[0].with | no scan of job "build" fails, whatever it finds | set exit-code: \'1\' on one of them',
+  GHA174:
+    '12 jobs.build.steps[0].continue-on-error | "docker/build-push-action" may fail and its job goes on | let it fail, or ask for its outcome',
+  GHA175: '10 jobs.build.steps[0] | "step 1" finds an empty folder | check the repository out before it',
+  GHA176: '12 jobs.build.steps[0].run | "step 1" reads IMAGE, which nothing sets | add IMAGE to its env',
 };
