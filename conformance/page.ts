@@ -9,7 +9,7 @@ const WHAT: Readonly<Record<string, string>> = {
   terrain:
     'CDK Terrain, the fork that goes on with cdktf, installed in its place through npm aliases: the same program has to type-check and to write the same files, which the engine terraform has judged.',
   kubernetes:
-    'A kube-apiserver with etcd and the schemas of every kind: strict decoding, validation, and admission of the pods under Pod Security.',
+    'A kube-apiserver with etcd and the schemas of every kind: strict decoding, validation, and admission of the pods under Pod Security. The rooms are what the constructs around a service render to, beside the order-service.',
   rollouts: '`kubectl argo rollouts lint` on every Rollout together with its Services.',
   'rollouts-controller':
     'The controller of Argo Rollouts on a kube-apiserver, with a Prometheus whose answers are scripted: the models have to foretell what it does and what a person makes it do, and the synthesized Rollouts have to reach their end. The plugin for the Gateway API is among it where SLIPWAY_GATEWAY_API_PLUGIN names its program.',

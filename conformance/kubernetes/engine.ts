@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { outputOf } from '../app';
 import { type Broken, brokenIn } from '../broken';
 import { brokenInput, counted, type Engine, type Ruling } from '../engine';
 import { groupOf, type Manifest, type Output, placeOf, readManifests } from '../output';
@@ -9,25 +10,31 @@ import { KUBERNETES } from './programs';
 import { Submission } from './submission';
 
 const TESTDATA = join(__dirname, 'testdata');
+const ROOMS = join(__dirname, 'every-room.ts');
 
 /** The API server's own judgement: strict decoding, schemas and validation, admission with Pod Security. */
 export const kubernetes: Engine = {
   name: 'kubernetes',
   version: KUBERNETES,
   async *rulings(output) {
-    const server = await ApiServer.start();
-    try {
-      const broken = brokenIn(TESTDATA);
-      const inputs = [...output.manifests, ...broken.flatMap(manifestsOf)];
-      await defineKinds(server.api, new Set(inputs.map(groupOf)));
-      const submission = new Submission(server.api);
-      yield* ruleOnEnvironments(submission, output);
-      for (const input of broken) yield await ruleOnInput(submission, input);
-    } finally {
-      await server.stop();
-    }
+    yield* outputOf(ROOMS, (rooms) => rulingsOn([output, rooms]));
   },
 };
+
+/** The same judgement of other outputs. */
+export async function* rulingsOn(outputs: readonly Output[]): AsyncGenerator<Ruling> {
+  const server = await ApiServer.start();
+  try {
+    const broken = brokenIn(TESTDATA);
+    const inputs = [...outputs.flatMap(({ manifests }) => manifests), ...broken.flatMap(manifestsOf)];
+    await defineKinds(server.api, new Set(inputs.map(groupOf)));
+    const submission = new Submission(server.api);
+    for (const output of outputs) yield* ruleOnEnvironments(submission, output);
+    for (const input of broken) yield await ruleOnInput(submission, input);
+  } finally {
+    await server.stop();
+  }
+}
 
 async function* ruleOnEnvironments(submission: Submission, output: Output): AsyncGenerator<Ruling> {
   let judged = 0;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { outputOf } from '../app';
 import { type Engine, type Ruling } from '../engine';
-import { kubernetes } from '../kubernetes/engine';
+import { kubernetes, rulingsOn as kubernetesOn } from '../kubernetes/engine';
 import { kustomize } from '../kustomize/engine';
 import { type Output } from '../output';
 
@@ -19,8 +19,8 @@ export const styles: Engine = {
 };
 
 async function* rulingsOn(app: string, output: Output): AsyncGenerator<Ruling> {
-  for (const engine of [kubernetes, kustomize]) {
-    for await (const ruling of engine.rulings(output)) {
+  for (const rulings of [kubernetesOn([output]), kustomize.rulings(output)]) {
+    for await (const ruling of rulings) {
       // The same engine has refused its broken inputs before, on the order-service.
       if (!ruling.judged.startsWith('broken on purpose')) yield { ...ruling, judged: `${app}: ${ruling.judged}` };
     }
