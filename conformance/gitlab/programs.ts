@@ -33,13 +33,19 @@ export function programs(): readonly Program[] {
   return [
     delivery('Go to ECR', Language.go(), ecr),
     delivery('Node to the registry of GitLab', Language.node(), own),
+    delivery('Node by BuildKit', Language.node(), own, 'buildkit'),
     delivery('Java to ECR', Language.java(), ecr),
     delivery('Python to ECR', Language.python(), ecr),
     withChild(),
   ];
 }
 
-function delivery(name: string, language: Language, registry: RegistryLogin): Program {
+function delivery(
+  name: string,
+  language: Language,
+  registry: RegistryLogin,
+  builder: 'buildah' | 'buildkit' = 'buildah',
+): Program {
   const root = new RootConstruct('files');
   const targets = ['staging', 'production'].map((environment) => ({
     environment,
@@ -47,7 +53,7 @@ function delivery(name: string, language: Language, registry: RegistryLogin): Pr
     manual: environment === 'production',
   }));
   const { pipeline } = new GitLabDelivery(root, 'delivery', {
-    ...{ project: PROJECT, service: 'example', language, registry },
+    ...{ project: PROJECT, service: 'example', language, registry, builder },
     promotion: { gitOps: { url: 'https://gitlab.com/acme/gitops.git' }, targets },
   });
   return { name, files: filesOf(root), onMain: pipeline.jobs.map((job) => job.name) };

@@ -15,7 +15,7 @@ export interface Delivered extends GitLabDeliveryProps {
 }
 
 /** The variable that hands on the image by digest. */
-const IMAGE = 'IMAGE';
+export const IMAGE = 'IMAGE';
 export type BuildJob = GitLabJob<typeof IMAGE>;
 
 /** Tests or lints the checkout, in pipelines of merge requests too. */
@@ -167,7 +167,8 @@ export interface Secured {
   readonly sbom: GitLabJob;
 }
 
-function onlyItsEnd(job: GitLabJob): Need {
+/** A job that must have succeeded, and whose files are not wanted. */
+export function onlyItsEnd(job: GitLabJob): Need {
   return Need.of(job, { artifacts: false });
 }
 

@@ -7,6 +7,7 @@ import {
   type SigningIdentity,
 } from '../../model';
 import { type Language, type Severity, Toolbox } from '../../tools';
+import { buildKitJob } from './build-with-buildkit';
 import { Condition } from './condition';
 import { buildJob, checkJob, type Delivered, sbomJob, scanJob, signJob } from './delivery-jobs';
 import { type GitLabJob } from './gitlab-job';
@@ -27,6 +28,13 @@ export interface GitLabDeliveryProps {
   readonly registry: RegistryLogin;
   /** The branch whose commits are delivered. @default GitLabRef.branch('main') */
   readonly branch?: GitLabRef;
+  /**
+   * What builds the image, without root either way. BuildKit keeps to the Dockerfile of Docker in all it can, cache and secret
+   * mounts among it, and needs a runner that lets it make user namespaces; its image has no AWS CLI, so it goes with the
+   * registry of GitLab alone.
+   * @default 'buildah'
+   */
+  readonly builder?: 'buildah' | 'buildkit';
   /** The folder that the Dockerfile may copy from. @default the whole checkout */
   readonly context?: string;
   /** The Dockerfile's path inside the context. @default "Dockerfile" */
@@ -77,7 +85,7 @@ export class GitLabDelivery extends Construct {
 
 function jobsOf(props: Delivered): readonly GitLabJob[] {
   const checks = [checkJob('test', props.language.test, props), checkJob('lint', props.language.lint, props)];
-  const build = buildJob(props, checks);
+  const build = props.builder === 'buildkit' ? buildKitJob(props, checks) : buildJob(props, checks);
   const scan = scanJob(props, build);
   const sbom = sbomJob(props, build);
   const sign = signJob(props, build, { scan, sbom });

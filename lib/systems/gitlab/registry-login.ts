@@ -35,6 +35,9 @@ export abstract class RegistryLogin {
   /** What comes before a tool that reads a docker configuration; the image must have Buildah, and for ECR the AWS CLI. @internal */
   public abstract _dockerConfig(): PlainScript;
 
+  /** What comes before BuildKit, whose image has neither Buildah nor the AWS CLI. Throws where it takes one of them. @internal */
+  public abstract _writtenConfig(): PlainScript;
+
   /** Sets the shell's variable `digest` to the image that has a tag already, or to nothing. @internal */
   public abstract _find(tag: Word<Variable>): PlainScript;
 
@@ -79,6 +82,15 @@ class EcrLogin extends RegistryLogin {
       ${CONFIG}
       ${password} | buildah login --username AWS --password-stdin ${this.repository.registry}
     `;
+  }
+
+  public _writtenConfig(): PlainScript {
+    throw invalid(
+      'GitLabDelivery.builder',
+      'buildah beside Amazon ECR',
+      'buildkit',
+      'its image has no AWS CLI to log in with',
+    );
   }
 
   public _find(tag: Word<Variable>): PlainScript {
@@ -133,6 +145,15 @@ class GitLabLogin extends RegistryLogin {
       ${CONFIG}
       printf %s "\${CI_REGISTRY_PASSWORD}" |
         buildah login --username "\${CI_REGISTRY_USER}" --password-stdin "\${CI_REGISTRY}"
+    `;
+  }
+
+  public _writtenConfig(): PlainScript {
+    return plainSh`
+      DOCKER_CONFIG="$(mktemp -d)"
+      export DOCKER_CONFIG
+      auth="$(printf '%s:%s' "\${CI_REGISTRY_USER}" "\${CI_REGISTRY_PASSWORD}" | base64 | tr -d '\n')"
+      printf '{"auths":{"%s":{"auth":"%s"}}}' "\${CI_REGISTRY}" "\${auth}" > "\${DOCKER_CONFIG}/config.json"
     `;
   }
 

@@ -116,6 +116,18 @@ test('builds a commit once, and hands the image on by digest', () => {
   ]);
 });
 
+test('builds with BuildKit where that is wanted, as an ordinary user', () => {
+  const { jobs } = delivered({ registry: RegistryLogin.gitLab(OWN), builder: 'buildkit' });
+  expect(jobs['build']).toMatchObject({
+    image: { name: expect.stringMatching(/moby\/buildkit:\S*rootless@sha256:/) as string, entrypoint: [''] },
+    variables: { BUILDKITD_FLAGS: '--oci-worker-no-process-sandbox', HOME: '/home/user' },
+  });
+  expect(jobs['build']?.script.join('\n')).toContain('buildctl-daemonless.sh build');
+  expect(() => delivered({ builder: 'buildkit' })).toThrow(
+    'GitLabDelivery.builder: expected buildah beside Amazon ECR, got "buildkit"; its image has no AWS CLI to log in with',
+  );
+});
+
 test('scans, lists and signs the digest', () => {
   const { jobs } = delivered();
   const last = (name: string, count: number): readonly string[] =>
