@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { madeOnce } from '../../cache';
 import { mustRun } from '../../command';
-import { debianProgram } from '../../debian';
+import { nodePackages } from './packages';
 
 /** Paths of a certificate and its key. */
 export interface Issued {
@@ -23,24 +23,17 @@ export interface Subject {
 export class Authority {
   /** The company's authority: made once, so that images which trust it can be made before a node runs. */
   public static async once(): Promise<Authority> {
-    return Authority.in(await madeOnce('rehearsal-authority', [], makeAuthority));
+    return new Authority(await madeOnce('rehearsal-authority', [], makeAuthority));
   }
 
   /** An authority that only one node knows. */
   public static async make(folder: string): Promise<Authority> {
     mkdirSync(folder);
     await makeAuthority(folder);
-    return Authority.in(folder);
+    return new Authority(folder);
   }
 
-  private static async in(folder: string): Promise<Authority> {
-    return new Authority(folder, await debianProgram('openssl', 'openssl'));
-  }
-
-  private constructor(
-    private readonly folder: string,
-    private readonly openssl: string,
-  ) {}
+  private constructor(private readonly folder: string) {}
 
   /** Path of the authority's own certificate. */
   public get certificate(): string {
@@ -59,7 +52,7 @@ export class Authority {
     const subject = [`CN = ${name}`, ...groups.map((group, at) => `${String(at)}.O = ${group}`)];
     writeFileSync(config, request(subject, leaf));
     const signer = ['-CA', this.certificate, '-CAkey', join(this.folder, 'ca.key')];
-    await mustRun(this.openssl, [...SELF_MADE, '-config', config, ...signer, '-keyout', key, '-out', certificate]);
+    await openssl(config, [...signer, '-keyout', key, '-out', certificate]);
     return { certificate, key };
   }
 }
@@ -76,8 +69,12 @@ async function makeAuthority(folder: string): Promise<void> {
   const config = join(folder, 'ca.conf');
   const extensions = ['basicConstraints = critical, CA:TRUE', 'keyUsage = critical, keyCertSign, cRLSign'];
   writeFileSync(config, request(['CN = Rehearsal authority'], [...extensions, 'subjectKeyIdentifier = hash']));
-  const to = ['-keyout', join(folder, 'ca.key'), '-out', join(folder, 'ca.pem')];
-  await mustRun(await debianProgram('openssl', 'openssl'), [...SELF_MADE, '-config', config, ...to]);
+  await openssl(config, ['-keyout', join(folder, 'ca.key'), '-out', join(folder, 'ca.pem')]);
+}
+
+async function openssl(config: string, args: readonly string[]): Promise<void> {
+  const { env } = await nodePackages();
+  await mustRun('openssl', [...SELF_MADE, '-config', config, ...args], { env });
 }
 
 /** OpenSSL's configuration of one request; its section of extensions replaces the default one. */

@@ -60,9 +60,10 @@ export const auditLogOf = (folder: string): string => join(folder, 'audit', 'aud
 
 async function apiServerFlags({ folder, company, clients }: Ground): Promise<readonly string[]> {
   const hosts = [API_SERVER, NODE.address, SERVICES.apiServer, '127.0.0.1', ...serviceNames()];
-  const [serving, kubelet] = await Promise.all([
+  const [serving, kubelet, proxy] = await Promise.all([
     company.issue(folder, { name: API_SERVER, hosts }),
     clients.issue(folder, { name: 'kube-apiserver-kubelet-client', groups: ['system:masters'] }),
+    clients.issue(folder, { name: 'front-proxy' }),
   ]);
   const key = accountKeyOf(folder);
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -76,6 +77,9 @@ async function apiServerFlags({ folder, company, clients }: Ground): Promise<rea
     ...[`--service-account-issuer=${ISSUER}`, `--service-account-jwks-uri=${ISSUER}/openid/v1/jwks`],
     ...[`--service-account-key-file=${key}`, `--service-account-signing-key-file=${key}`],
     ...['--authorization-mode=Node,RBAC', '--enable-admission-plugins=NodeRestriction', '--allow-privileged=true'],
+    ...[`--requestheader-client-ca-file=${clients.certificate}`, '--requestheader-allowed-names=front-proxy'],
+    ...['--requestheader-username-headers=X-Remote-User', '--requestheader-group-headers=X-Remote-Group'],
+    ...[`--proxy-client-cert-file=${proxy.certificate}`, `--proxy-client-key-file=${proxy.key}`],
     ...['--profiling=false', ...auditFlags(folder)],
   ];
 }

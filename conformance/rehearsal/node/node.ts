@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type CommandOptions, type Finished } from '../../command';
 import { type Daemon, type DaemonOptions } from '../../daemon';
-import { Absent } from '../../engine';
 import { API_SERVER, NODE, REGISTRY } from './addresses';
 import { Authority, type Issued } from './authority';
 import { ISSUER, auditLogOf, startApiServer, startControllers } from './control-plane';
@@ -11,10 +10,12 @@ import { NameServer } from './dns';
 import { Door, type Question, type Reply } from './door';
 import { Enclosure } from './enclosure';
 import { Footprint } from './footprint';
+import { Guard } from './guard';
 import { type Ground, furnish, kubeconfigFor } from './ground';
 import { type ImageArchive, writeImage } from './image';
 import { Inventory } from './inventory';
 import { baseObjects } from './objects';
+import { demandPrivileges } from './privileges';
 import { type NodePrograms, nodePrograms } from './programs';
 import { Registry } from './registry';
 import { startContainerd, startKubelet } from './worker';
@@ -34,8 +35,7 @@ const SANDBOX = 'library/pause:1';
 export class Node {
   /** Starts a node, in less than a minute when its programs are built. Throws `Absent` where this machine cannot run one. */
   public static async start(options: NodeOptions = {}): Promise<Node> {
-    if (process.platform !== 'linux') throw new Absent(`a node needs Linux, this is ${process.platform}`);
-    if (process.getuid?.() !== 0) throw new Absent('a node needs root: it makes namespaces, mounts and cgroups');
+    await demandPrivileges();
     const programs = await nodePrograms();
     const company = await Authority.once();
     const before = await Inventory.take(programs.env);
@@ -158,14 +158,15 @@ export class Node {
     const { ground } = this;
     const sandbox = { archive: join(this.folder, 'pause.tar'), name: SANDBOX };
     await writeImage(sandbox.archive, { files: { '/pause': ground.programs.pause }, entrypoint: ['/pause'] });
-    const [registry, names] = await Promise.all([
-      filledRegistry(ground, [sandbox, ...images]),
-      this.bootCluster(),
-      startContainerd(ground, `${REGISTRY.host}/${SANDBOX}`),
-    ]);
-    await startKubelet(ground, this.footprint.cgroup);
-    await this.untilReady();
-    this.started = { registry, names };
+    const registry = startRegistry(ground, sandbox);
+    const cluster = [this.bootCluster(), registry, startContainerd(ground, `${REGISTRY.host}/${SANDBOX}`)] as const;
+    const ready = Promise.all(cluster).then(async ([names, started]) => {
+      await startKubelet(ground, this.footprint.cgroup);
+      await this.untilReady();
+      return { names, registry: started };
+    });
+    const filled = registry.then((started) => pushAll(started, images));
+    [this.started] = await Promise.all([ready, filled]);
   }
 
   private async bootCluster(): Promise<NameServer> {
@@ -220,31 +221,13 @@ async function enclose(footprint: Footprint, programs: NodePrograms, company: Au
   return { folder, enclosure, door: new Door(enclosure.door, company.certificate), programs, company, clients };
 }
 
-async function filledRegistry(ground: Ground, images: readonly ImageArchive[]): Promise<Registry> {
+/** Starts the registry with the image that no pod can do without. */
+async function startRegistry(ground: Ground, sandbox: ImageArchive): Promise<Registry> {
   const registry = await Registry.start(ground);
-  for (const image of images) await registry.push(image);
+  await registry.push(sandbox);
   return registry;
 }
 
-/** Removes the footprint when this process is told to end, or ends by an error. */
-class Guard {
-  private readonly onExit = () => void this.footprint.remove();
-
-  private readonly onSignal = (signal: NodeJS.Signals) => {
-    this.footprint.remove();
-    this.release(); // not before: a second signal would end this process in the middle
-    process.kill(process.pid, signal);
-  };
-
-  public constructor(private readonly footprint: Footprint) {
-    process.on('exit', this.onExit);
-    for (const signal of SIGNALS) process.on(signal, this.onSignal);
-  }
-
-  public release(): void {
-    process.off('exit', this.onExit);
-    for (const signal of SIGNALS) process.off(signal, this.onSignal);
-  }
+async function pushAll(registry: Registry, images: readonly ImageArchive[]): Promise<void> {
+  for (const image of images) await registry.push(image);
 }
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -1,12 +1,12 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { debianFolder } from '../../debian';
 
 /** What the node takes from Debian, with the libraries that a small system may not have. */
 const PACKAGES = [
   ...['containerd', 'runc', 'libseccomp2', 'containernetworking-plugins', 'docker-registry', 'busybox-static'],
   ...['iptables', 'libip4tc2', 'libip6tc2', 'libxtables12', 'libmnl0', 'libnftnl11'],
-  ...['libnetfilter-conntrack3', 'libnfnetlink0'],
+  ...['libnetfilter-conntrack3', 'libnfnetlink0', 'openssl', 'libssl3'],
 ];
 
 /** Names that Debian gives to a program only when its package is installed. */
@@ -23,11 +23,9 @@ const LIBRARIES = join('usr', 'lib', process.arch === 'arm64' ? 'aarch64-linux-g
 
 /** The unpacked packages of the node. */
 export interface Packages {
-  /** Folders of programs, for a PATH. */
-  readonly programs: readonly string[];
   /** The folder of the CNI plugins. */
   readonly cni: string;
-  /** Where the programs find their libraries. */
+  /** PATH and libraries: all programs are called by name. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -41,9 +39,13 @@ export async function nodePackages(): Promise<Packages> {
     },
   });
   const libraries = join(folder, LIBRARIES);
+  const programs = ['alternatives', 'usr/sbin', 'usr/bin', 'bin'].map((path) => join(folder, path));
   return {
-    programs: ['alternatives', 'usr/sbin', 'usr/bin', 'bin'].map((path) => join(folder, path)),
     cni: join(folder, 'usr', 'lib', 'cni'),
-    env: { LD_LIBRARY_PATH: libraries, XTABLES_LIBDIR: join(libraries, 'xtables') },
+    env: {
+      PATH: [...programs, process.env.PATH ?? ''].join(delimiter),
+      LD_LIBRARY_PATH: libraries,
+      XTABLES_LIBDIR: join(libraries, 'xtables'),
+    },
   };
 }

@@ -29,8 +29,9 @@ export async function nodePrograms(): Promise<NodePrograms> {
   const dns = await builtOnce('rehearsal-dns', { module: join(__dirname, 'dns'), programs: { coredns: '.' } });
   const { apiServer } = await clusterPrograms();
   const etcd = await debianProgram('etcd', 'etcd-server');
-  const folders = [...packages.programs, own, dns, await kubernetesPrograms(), dirname(apiServer), dirname(etcd)];
-  const path = [...folders, process.env.PATH ?? ''].join(delimiter);
+  const folders = [own, dns, await kubernetesPrograms(), dirname(apiServer)];
+  // The folder of etcd may be one of the machine's own, which holds much else: it comes last.
+  const path = [...folders, packages.env.PATH, dirname(etcd)].join(delimiter);
   return {
     hold: join(own, 'hold'),
     pause: join(own, 'pause'),
