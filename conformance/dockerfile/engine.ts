@@ -5,6 +5,7 @@ import { builtOnce, madeOnce } from '../cache';
 import { mustRun, run, tryFindProgram } from '../command';
 import { Absent, brokenInput, type Engine } from '../engine';
 import { runGoSteps } from './go-steps';
+import { buildAndRun } from './stages';
 import { writeServices } from './services';
 
 const HADOLINT = '2.15.1';
@@ -28,6 +29,7 @@ export const dockerfile: Engine = {
         yield brokenInput(`${name}: a Dockerfile with a secret and a cd`, expected, await lint(BROKEN));
       }
       yield* goSteps(files.find((file) => languageOf(file) === 'go') ?? '', folder);
+      for (const file of files) yield* builds(file, folder);
     } finally {
       // Downloaded modules are read-only files.
       rmSync(folder, { recursive: true, force: true });
@@ -43,6 +45,27 @@ async function* goSteps(file: string, folder: string): ReturnType<Engine['ruling
     const refusals = await runGoSteps(file, join(folder, `steps-${architecture}`), architecture);
     yield { judged: `the steps of go for ${architecture}, run without an image`, refusals };
   }
+}
+
+/** The other languages need a tool of this machine in the place of the one that their base image has. */
+const RUNS = {
+  node: { tool: 'npm', programs: { '/nodejs/bin/node': process.execPath }, says: 'order-service 1m\n' },
+  python: { tool: 'python', programs: { '/usr/bin/python3': 'python' }, says: 'order-service 1.17.0\n' },
+  java: { tool: 'mvn', programs: { '/usr/bin/java': 'java' }, says: 'order-service 0\n' },
+} as const;
+
+async function* builds(file: string, folder: string): ReturnType<Engine['rulings']> {
+  const language = languageOf(file);
+  if (!(language in RUNS)) return;
+  const { tool, programs, says } = RUNS[language as keyof typeof RUNS];
+  const judged = `the steps of ${language}, run without an image, and what they built`;
+  if (tryFindProgram(tool) === undefined) {
+    yield { judged, refusals: [], skipped: `${tool} is not on the PATH` };
+    return;
+  }
+  const sources = join(__dirname, 'services', language);
+  const { code, stdout, stderr } = await buildAndRun(file, join(folder, `built-${language}`), { sources, programs });
+  yield { judged, refusals: code === 0 && stdout === says ? [] : [`exit ${String(code)}: ${stdout}${stderr}`.trim()] };
 }
 
 async function buildkit(): Promise<Lint> {

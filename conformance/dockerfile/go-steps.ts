@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../command';
 
-const SERVICE = join(__dirname, 'service');
+const SERVICE = join(__dirname, 'services', 'go');
 /** What an ELF file says of its machine, as the builder calls it. */
 const MACHINES: Readonly<Record<string, number>> = { amd64: 0x3e, arm64: 0xb7 };
 

@@ -1,0 +1,3 @@
+import ms from 'ms';
+
+console.log('order-service', ms(60000));

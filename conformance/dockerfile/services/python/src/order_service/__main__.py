@@ -1,0 +1,3 @@
+import six
+
+print("order-service", six.__version__)
