@@ -5,18 +5,23 @@ import { Daemon, freePort } from '../daemon';
 
 export const COSIGN = '3.1.2';
 
+/** Builds cosign, and a registry that knows what belongs to an image, once. */
+export async function signingPrograms(): Promise<{ readonly registry: string; readonly cosign: string }> {
+  const folder = await builtOnce(`cosign-${COSIGN}`, {
+    module: join(__dirname, 'signing'),
+    programs: { registry: '.', cosign: 'github.com/sigstore/cosign/v3/cmd/cosign' },
+  });
+  return { registry: join(folder, 'registry'), cosign: join(folder, 'cosign') };
+}
+
 /** A registry on loopback, with images made on the fly and the command that signs them. */
 export class SigningRegistry {
   public static async start(folder: string): Promise<SigningRegistry> {
-    const built = await builtOnce(`cosign-${COSIGN}`, {
-      module: join(__dirname, 'signing'),
-      programs: { registry: '.', cosign: 'github.com/sigstore/cosign/v3/cmd/cosign' },
-    });
+    const { registry: program, cosign } = await signingPrograms();
     const host = `127.0.0.1:${String(await freePort())}`;
-    const program = join(built, 'registry');
     const ready = async () => (await fetch(`http://${host}/v2/`)).ok;
     const daemon = await Daemon.start(program, ['serve', host], { log: join(folder, 'registry.log'), ready });
-    return new SigningRegistry(host, program, join(built, 'cosign'), folder, daemon);
+    return new SigningRegistry(host, program, cosign, folder, daemon);
   }
 
   private constructor(

@@ -23,15 +23,21 @@ export interface Order {
 /** Stands in a policy for the address on loopback, which is plain HTTP and therefore no mirror to our model. */
 const MIRROR = 'https://tuf.localhost';
 
+const MODULE = join(__dirname, 'keyless');
+
+/** Builds the program that is a Sigstore once: for one call, or as a server. */
+export async function throwawaySigstore(): Promise<string> {
+  return join(await builtOnce(`keyless-${FULCIO}`, { module: MODULE, programs: { keyless: '.' } }), 'keyless');
+}
+
 /** A Sigstore for one call: Fulcio's own code certifies, the signatures are logged, and TUF hands out the keys. */
 export class ThrowawaySigstore {
   /** Makes all signatures, and serves the TUF repository until stopped. */
   public static async of(folder: string, orders: readonly Order[]): Promise<ThrowawaySigstore> {
-    const module = join(__dirname, 'keyless');
-    const built = await builtOnce(`keyless-${FULCIO}`, { module, programs: { keyless: '.' } });
-    const config = join(await sourceOfFulcio(module), 'config', 'identity', 'config.yaml');
+    const program = await throwawaySigstore();
+    const config = join(await sourceOfFulcio(MODULE), 'config', 'identity', 'config.yaml');
     const repository = join(folder, 'tuf');
-    await mustRun(join(built, 'keyless'), [config, repository], { input: JSON.stringify(orders), timeout: 60 });
+    await mustRun(program, [config, repository], { input: JSON.stringify(orders), timeout: 60 });
     const server = createServer((request, response) => {
       try {
         response.end(readFileSync(join(repository, new URL(request.url ?? '/', 'http://loopback').pathname)));

@@ -28,6 +28,9 @@ import (
 	"github.com/sigstore/sigstore-go/pkg/sign"
 )
 
+// lifetime is more than any run takes.
+const lifetime = 12 * time.Hour
+
 // authority is Fulcio's certificate authority with a root made a moment ago, and the log of its certificates.
 type authority struct {
 	baseca.BaseCA
@@ -48,7 +51,7 @@ func newAuthority() (*authority, error) {
 		SerialNumber:          big.NewInt(1),
 		Subject:               pkix.Name{CommonName: "throwaway"},
 		NotBefore:             time.Now().Add(-time.Hour),
-		NotAfter:              time.Now().Add(time.Hour),
+		NotAfter:              time.Now().Add(lifetime),
 		KeyUsage:              x509.KeyUsageCertSign | x509.KeyUsageCRLSign,
 		ExtKeyUsage:           []x509.ExtKeyUsage{x509.ExtKeyUsageCodeSigning},
 		BasicConstraintsValid: true,
@@ -81,7 +84,7 @@ func (c certificateFor) GetCertificate(ctx context.Context, keys sign.Keypair, _
 	if err != nil {
 		return nil, err
 	}
-	sct, err := c.promise(precertificate.PreCert)
+	sct, err := c.promiseFor([][]byte{precertificate.PreCert.Raw, c.root.Raw})
 	if err != nil {
 		return nil, err
 	}
@@ -120,11 +123,11 @@ func principal(ctx context.Context, claims map[string]any) (identity.Principal, 
 	return nil, fmt.Errorf("no reading of tokens of type %s", known.Type)
 }
 
-// promise is what the log of certificates answers: that it will show this one.
-func (a *authority) promise(precertificate *x509.Certificate) (*ct.SignedCertificateTimestamp, error) {
-	chain := make([]*ctx509.Certificate, 0, 2)
-	for _, one := range []*x509.Certificate{precertificate, a.root} {
-		parsed, err := ctx509.ParseCertificate(one.Raw)
+// promiseFor is what the log of certificates answers: that it will show this one. The chain goes up to its root.
+func (a *authority) promiseFor(encoded [][]byte) (*ct.SignedCertificateTimestamp, error) {
+	chain := make([]*ctx509.Certificate, 0, len(encoded))
+	for _, one := range encoded {
+		parsed, err := ctx509.ParseCertificate(one)
 		if ctx509.IsFatal(err) {
 			return nil, err
 		}

@@ -1,7 +1,11 @@
-// A Sigstore that lives for one call: it certifies signers as Fulcio would, logs what they sign, attaches the bundles to
+// A throwaway Sigstore. It lives for one call: it certifies signers as Fulcio would, logs what they sign, attaches the bundles to
 // their images, and writes the TUF repository in which the trust begins.
 //
 //	keyless FULCIO_CONFIG FOLDER < signatures.json
+//
+// It can also serve, so that others sign: tokens are then checked with their issuers.
+//
+//	keyless serve FULCIO_CONFIG FOLDER ADDRESS CERTIFICATE KEY
 package main
 
 import (
@@ -34,6 +38,9 @@ func main() {
 }
 
 func run(args []string) error {
+	if len(args) > 0 && args[0] == "serve" {
+		return serve(args[1:])
+	}
 	if len(args) != 2 {
 		return fmt.Errorf("expected a configuration of Fulcio and a folder, got %q", args)
 	}

@@ -16,7 +16,7 @@ import (
 
 // trustedRoot tells a verifier whose certificates and logs to believe.
 func trustedRoot(certificates *authority, rekor *transparencyLog) ([]byte, error) {
-	from, to := time.Now().Add(-time.Hour), time.Now().Add(time.Hour)
+	from, to := time.Now().Add(-time.Hour), time.Now().Add(lifetime)
 	logOf := func(key crypto.PublicKey, url string) (map[string]*root.TransparencyLog, error) {
 		id, err := logID(key)
 		return map[string]*root.TransparencyLog{hex.EncodeToString(id[:]): {
@@ -62,7 +62,7 @@ func writeRepository(folder string, targets map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	until := time.Now().Add(time.Hour).UTC()
+	until := time.Now().Add(lifetime).UTC()
 	rootRole, listed := metadata.Root(until), metadata.Targets(until)
 	for _, role := range []string{metadata.ROOT, metadata.TARGETS, metadata.SNAPSHOT, metadata.TIMESTAMP} {
 		if err := rootRole.Signed.AddKey(key, role); err != nil {

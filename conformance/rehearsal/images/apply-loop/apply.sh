@@ -1,0 +1,36 @@
+#!/bin/sh
+# Applies some folders of a branch whenever the branch moves, and again every RESYNC seconds. It does no more: it deletes
+# nothing, and says what it did in one line per folder.
+set -eu
+
+export GIT_SSH_COMMAND="ssh -F /dev/null -o BatchMode=yes -o IdentitiesOnly=yes -i /run/key -o UserKnownHostsFile=/etc/git/known_hosts"
+install -m 600 /etc/git/identity /run/key
+applied=none
+since=0
+
+say() {
+  printf '%s %s\n' "$(date -u +%Y-%m-%dT%H:%M:%S.%3NZ)" "$*"
+}
+
+while true; do
+  sleep "${INTERVAL}"
+  since=$((since + INTERVAL))
+  head="$(git ls-remote "${URL}" "refs/heads/${BRANCH}" | cut -f 1)" || { say "cannot ask for ${BRANCH}"; continue; }
+  [ -n "${head}" ] || continue
+  [ "${head}" != "${applied}" ] || [ "${since}" -ge "${RESYNC}" ] || continue
+  since=0
+  rm -rf /run/checkout
+  git clone --quiet --depth 1 --branch "${BRANCH}" "${URL}" /run/checkout || { say "cannot clone"; continue; }
+  head="$(git -C /run/checkout rev-parse HEAD)"
+  done=true
+  for folder in ${FOLDERS}; do
+    [ -d "/run/checkout/${folder}" ] || continue
+    if said="$(kubectl apply --server-side --force-conflicts --field-manager=gitops --kustomize "/run/checkout/${folder}" 2>&1)"; then
+      say "applied ${head} ${folder}"
+    else
+      say "failed ${head} ${folder}: $(printf %s "${said}" | tr '\n' ' ')"
+      done=false
+    fi
+  done
+  if "${done}"; then applied="${head}"; fi
+done

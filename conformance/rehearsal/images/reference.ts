@@ -1,0 +1,14 @@
+import { REGISTRY } from '../node/addresses';
+import { type Node } from '../node/node';
+import { type Image } from './image';
+
+/** How manifests name an image: in the node's registry, by tag and digest. Known before there is a node. */
+export function referenceTo({ name, digest }: Image): string {
+  return `${REGISTRY.host}/${name}@${digest}`;
+}
+
+/** Puts an image into the node's registry unless it is there, and returns how manifests name it. */
+export async function loaded(node: Node, image: Image): Promise<string> {
+  if (!node.registry.digests.has(image.name)) await node.registry.push(image);
+  return referenceTo(image);
+}
