@@ -1,5 +1,6 @@
 import { type Problem, type Rule } from '../../../audit';
 import { type StepScript } from '../reading/step-script';
+import { type StepInFile } from '../reading/workflow-file';
 import { script, workflow } from './examples';
 import { eachScript, inScript } from './places';
 
@@ -26,10 +27,10 @@ function judge(script_: StepScript): Problem[] {
   const { step, text } = script_;
   const { job, file } = step;
   if (!job || job.fields['container'] !== undefined || !/^\s*set -\w*u/m.test(text)) return [];
-  if (job.steps.some(({ run = '', index }) => index < step.index && run.includes('GITHUB_ENV'))) return [];
+  if (job.steps.some((one) => one.index < step.index && mayWriteVariables(one))) return [];
   const given = new Set([file.env, job.env, step.env].flatMap((env) => Object.keys(env)));
   for (const [, one, loop, read] of text.matchAll(SETS)) given.add(one ?? loop ?? read ?? '');
-  const missing = [...text.matchAll(READS)]
+  const missing = [...text.replace(/'[^']*'/g, '').matchAll(READS)]
     .map(([, plain, braced]) => plain ?? braced ?? '')
     .find((name) => !given.has(name) && !KNOWN.test(name));
   if (missing === undefined) return [];
@@ -41,6 +42,11 @@ function judge(script_: StepScript): Problem[] {
       `add ${missing} to its env`,
     ),
   ];
+}
+
+/** An action of the repository's own may do what its scripts could. */
+function mayWriteVariables({ run = '', uses }: StepInFile): boolean {
+  return run.includes('GITHUB_ENV') || uses?.kind === 'local';
 }
 
 const READS = /(?<![\\'])\$(?:([A-Z][A-Z0-9_]*)\b|\{([A-Z][A-Z0-9_]*)\})/g;

@@ -1,0 +1,39 @@
+import { script, workflow } from '../../../../lib/systems/github/rules/examples';
+import { findings } from './findings';
+
+describe('GHA174, steps that may fail', () => {
+  const lenient = (more: string): number =>
+    findings('GHA174', workflow({ steps: script('make report\n', `continue-on-error: true\n${more}`) })).length;
+
+  test('are seen where a later step asks for the outcome, and when they only tidy up', () => {
+    expect(lenient('')).toBe(1);
+    expect(lenient('if: always()\n')).toBe(0);
+    expect(lenient("id: report\n- if: steps.report.outcome == 'failure'\n  run: exit 1\n")).toBe(0);
+  });
+});
+
+describe('GHA176, variables of strict scripts', () => {
+  const reads = (lines: string, more = ''): number =>
+    findings('GHA176', workflow({ steps: script(lines, more) })).length;
+
+  test.each(['set -u\necho "$TAG"\n', 'set -euo pipefail\necho "${TAG}"\n'])('are missed: %j', (lines) => {
+    expect(reads(lines)).toBe(1);
+    expect(reads(lines, 'env: { TAG: v1 }')).toBe(0);
+  });
+
+  test.each([
+    'echo "$TAG"\n',
+    'set -u\necho "${TAG:-v1}"\n',
+    'set -u\nTAG=v1\necho "$TAG"\n',
+    'set -u\nfor TAG in a b; do echo "$TAG"; done\n',
+    "set -u\nawk '{ print $NF }' file\n",
+    'set -u\necho "$GITHUB_SHA"\n',
+  ])('are given: %j', (lines) => {
+    expect(reads(lines)).toBe(0);
+  });
+
+  test('may come from a step before', () => {
+    const before = '- run: echo "TAG=v1" >> "$GITHUB_ENV"\n';
+    expect(findings('GHA176', workflow({ steps: `${before}${script('set -u\necho "$TAG"\n')}` }))).toEqual([]);
+  });
+});
