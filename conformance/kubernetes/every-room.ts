@@ -84,7 +84,7 @@ function reconciled(chart: Chart): void {
     repository: gitops,
     ref: flux.GitRef.branch('main'),
   });
-  const migration = { path: 'dist/production/migration', timeout: deadline };
+  const migration = { path: 'dist/migrations/production', timeout: deadline };
   const delivery = { name: 'orders', source, path: 'dist/production', serviceAccount: account };
   new flux.FluxDelivery(chart, 'delivery', { ...delivery, migration });
   const workflow = SigningIdentity.certificate({

@@ -1,13 +1,4 @@
-import {
-  Canary,
-  Duration,
-  Environment,
-  PinnedImage,
-  Program,
-  RollingUpdate,
-  SmokeTest,
-  TektonBuild,
-} from '../../lib';
+import { Canary, Duration, Environment, PinnedImage, Program, RollingUpdate, SmokeTest, TektonBuild } from '../../lib';
 import { describe as words } from '../../lib/assembly';
 import { State } from '../../lib/systems/aws';
 import { CLUSTER, orderService } from './order-service';
@@ -57,6 +48,25 @@ test('makes the build: accounts, tasks, pipelines and what starts them, in a nam
     'Kustomization ci',
   ]);
 });
+
+test('hands the time of the commit from the checkout to every promotion', () => {
+  const { all } = orderService().program.assemble().manifests;
+  const times = all
+    .filter(({ object }) => object.kind === 'Pipeline')
+    .flatMap(({ object }) => (object as unknown as PipelineObject).spec.tasks)
+    .filter(({ name }) => name === 'promote')
+    .map(({ params }) => params.find(({ name }) => name === 'time')?.value);
+  expect(times).toEqual(Array(2).fill('$(tasks.clone.results.committer-date)'));
+});
+
+interface PipelineObject {
+  readonly spec: {
+    readonly tasks: readonly {
+      readonly name: string;
+      readonly params: readonly { readonly name: string; readonly value: string }[];
+    }[];
+  };
+}
 
 test('makes each environment: the service, its policies, and the list that the promoter completes', () => {
   const { program } = orderService();

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { type Duration } from '../../model';
+import { type Duration, invalid } from '../../model';
 import { type Named, type ObjectProps } from '../kubernetes/object-props';
 import { FluxKustomization, type FluxKustomizationProps } from './flux-kustomization';
 
@@ -9,7 +9,7 @@ export interface FluxDeliveryProps
   readonly path: string;
   /** How long a rollout may take, all its pauses and gates included. @default 10 minutes */
   readonly timeout?: Duration;
-  /** The folder with the `FluxMigration` that has to be done before; it lies outside of `path`'s `kustomization.yaml`. @default none */
+  /** The folder with the `FluxMigration` that has to be done before; it lies outside of `path`. @default none */
   readonly migration?: MigrationFolder;
 }
 
@@ -28,8 +28,12 @@ export class FluxDelivery extends Construct {
   /** What is ready once the environment runs what Git says. */
   public readonly application: Named;
 
+  /** Throws `FluxDelivery.migration: …` for a folder inside `path`: the Job would be applied with everything else as well. */
   public constructor(scope: Construct, id: string, { migration, after = [], ...props }: FluxDeliveryProps) {
     super(scope, id);
+    if (migration && `${migration.path}/`.startsWith(`${props.path}/`)) {
+      throw invalid('FluxDelivery.migration', `a folder outside of ${props.path}`, migration.path);
+    }
     const { name, timeout, ...rest } = props;
     const first =
       migration &&

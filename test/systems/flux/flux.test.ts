@@ -80,7 +80,7 @@ test('an environment is applied after its migration, with limited rights, and is
     path: 'dist/production',
     serviceAccount,
     timeout: Duration.minutes(45),
-    migration: { path: 'dist/production/migration', timeout: Duration.minutes(15) },
+    migration: { path: 'dist/migrations/production', timeout: Duration.minutes(15) },
   });
   const applied = { interval: '10m', retryInterval: '1m', prune: true, wait: true, serviceAccountName: 'orders' };
   const sourceRef = { kind: 'GitRepository', name: 'gitops' };
@@ -91,7 +91,7 @@ test('an environment is applied after its migration, with limited rights, and is
       url: 'https://github.com/acme/gitops.git',
       ref: { branch: 'main' },
     },
-    'Kustomization orders-migration': { ...applied, sourceRef, path: './dist/production/migration', timeout: '15m' },
+    'Kustomization orders-migration': { ...applied, sourceRef, path: './dist/migrations/production', timeout: '15m' },
     'Kustomization orders': {
       ...applied,
       sourceRef,

@@ -2,6 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { GitHubRepository, ImageRepository, SigningIdentity, TagFamily } from '../../../lib/model';
 import {
   FluxAlert,
+  FluxDelivery,
   FluxKustomization,
   GitRef,
   GitRepository,
@@ -92,4 +93,14 @@ test.each<[string, () => unknown]>([
   ],
 ])('%s', (message, build) => {
   expect(build).toThrow(new Error(message));
+});
+
+test('a migration inside the folder of its environment would be applied with everything else', () => {
+  const scope = chart();
+  const props = { name: 'orders', source: git(scope, GitRef.branch('main')), path: 'dist/production', serviceAccount };
+  const made = (id: string, path: string) => new FluxDelivery(scope, id, { ...props, migration: { path } });
+  expect(() => made('inside', 'dist/production/migration')).toThrow(
+    new Error('FluxDelivery.migration: expected a folder outside of dist/production, got "dist/production/migration"'),
+  );
+  expect(() => made('beside', 'dist/production-migration')).not.toThrow();
 });
