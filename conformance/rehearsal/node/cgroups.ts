@@ -49,16 +49,19 @@ function removeFolders(folder: string): void {
   }
 }
 
+/** What the kubelet limits pods by. */
+const CONTROLLERS = ['cpu', 'cpuset', 'memory', 'pids'];
+
 /** In version 2 a controller reaches a child only when its parent hands it down. */
 function delegateControllers(hierarchy: string): void {
-  const offered = join(hierarchy, 'cgroup.controllers');
-  if (!existsSync(offered)) return;
-  const controllers = readFileSync(offered, 'utf8').trim().split(' ').filter(Boolean);
-  const handed = readFileSync(join(hierarchy, 'cgroup.subtree_control'), 'utf8').split(/\s+/);
-  const missing = controllers.filter((controller) => !handed.includes(controller));
+  const offered = wordsOf(join(hierarchy, 'cgroup.controllers'));
+  const handed = wordsOf(join(hierarchy, 'cgroup.subtree_control'));
+  const missing = CONTROLLERS.filter((controller) => offered.includes(controller) && !handed.includes(controller));
   if (missing.length === 0) return;
   writeFileSync(join(hierarchy, 'cgroup.subtree_control'), missing.map((controller) => `+${controller}`).join(' '));
 }
+
+const wordsOf = (file: string): readonly string[] => (existsSync(file) ? readFileSync(file, 'utf8').split(/\s+/) : []);
 
 /** In version 1 a new cpuset has no processors and can hold no process. */
 function inheritCpus(hierarchy: string, name: string): void {

@@ -68,6 +68,7 @@ function containerdConfig(folder: string, sandbox: string, cni: { plugins: strin
     'restrict_oom_score_adj = true', // a machine's root may lack the right to lower it
     `${cri}.cni]\nbin_dir = ${JSON.stringify(cni.plugins)}\nconf_dir = ${JSON.stringify(cni.network)}`,
     `${cri}.containerd]\nsnapshotter = "overlayfs"\ndefault_runtime_name = "runc"`,
+    'discard_unpacked_layers = true', // the registry beside it keeps them
     `${cri}.containerd.runtimes.runc]\nruntime_type = "io.containerd.runc.v2"`,
     '',
   ].join('\n');
@@ -88,7 +89,7 @@ function kubeletConfig(folder: string, clients: string): object {
     containerRuntimeEndpoint: `unix://${socketOf(folder)}`,
     volumePluginDir: pluginsOf(folder),
     // The machine's disk is shared with others: how full it is says nothing of this node.
-    evictionHard: { 'memory.available': '100Mi', 'nodefs.available': '1%', 'imagefs.available': '1%' },
+    evictionHard: { 'memory.available': '100Mi', 'nodefs.available': '0%', 'imagefs.available': '0%' },
     imageGCHighThresholdPercent: 100,
     imageGCLowThresholdPercent: 99,
     serializeImagePulls: false,
