@@ -31,7 +31,7 @@ export function documentsOf(text: string): readonly Shipped[] {
         text: document,
         group: version === undefined ? '' : group,
         kind: valueOf(document, /^kind: *(\S+)/m),
-        name: valueOf(/^metadata:\n(?: .*\n|\n)+/m.exec(document)?.[0] ?? '', /^ {2}name: *"?([^\s"]+)/m),
+        name: valueOf(/^metadata:.*\n(?: .*\n|\n)+/m.exec(document)?.[0] ?? '', /^ {2}name: *"?([^\s"]+)/m),
       };
     });
 }
