@@ -84,7 +84,7 @@ const MUTANTS: readonly (readonly [string, Mutation, readonly string[]])[] = [
   [
     'the build pushes to another region',
     inObject('Task', 'build-image', 'eu-west-1', 'eu-central-1'),
-    ['CUS005', 'CUS012'],
+    ['CUS005', 'CUS012', 'CUS024'],
   ],
   ['the build runs as an account without a role', runsAs('build', 'test'), ['CUS005', 'CUS007']],
   [
@@ -130,22 +130,22 @@ const MUTANTS: readonly (readonly [string, Mutation, readonly string[]])[] = [
   [
     'the build tags in another form',
     inObject('Task', 'build-image', 'order-service:sha-', 'order-service:build-'),
-    ['CUS008'],
+    ['CUS008', 'CUS024'],
   ],
   [
     'the lifecycle knows another form',
     inTerraform('aws_ecr_lifecycle_policy', 'order-service', '[\\"sha-*\\"]', '[\\"commit-*\\"]'),
-    ['CUS008'],
+    ['CUS008', 'CUS024'],
   ],
   [
     'the promoter marks in another form',
     inObject('Task', 'promote-to-staging', 'tag=staging-sha-', 'tag=sha-staging-'),
-    ['CUS009'],
+    ['CUS009', 'CUS024'],
   ],
   [
     'every build has one tag',
     inObject('Task', 'build-image', 'order-service:sha-\\"$PARAM_COMMIT\\"', 'order-service:latest'),
-    ['CUS008', 'CUS010'],
+    ['CUS008', 'CUS010', 'CUS024'],
   ],
   [
     'another image is scanned',
@@ -170,7 +170,7 @@ const MUTANTS: readonly (readonly [string, Mutation, readonly string[]])[] = [
       '"serviceAccountName":"order-service-test"',
       '"serviceAccountName":"order-service-sign"',
     ),
-    ['CUS013'],
+    ['CUS013', 'CUS022'],
   ],
   [
     'nobody says which cluster builds',
@@ -190,32 +190,32 @@ const MUTANTS: readonly (readonly [string, Mutation, readonly string[]])[] = [
   [
     'the promoter writes another folder',
     inObject('Task', 'promote-to-production', 'promoted/production/', 'promoted/prod/'),
-    ['CUS016'],
+    ['CUS016', 'CUS025'],
   ],
   [
     'the Kustomization reads another folder',
     inObject('Kustomization', 'order-service', 'promoted/staging', 'promoted/stage'),
-    ['CUS016'],
+    ['CUS016', 'CUS025'],
   ],
   [
     'the promoter marks in another repository',
     inObject('Task', 'promote-to-staging', '--repository-name order-service', '--repository-name orders'),
-    ['CUS005'],
+    ['CUS005', 'CUS023', 'CUS024'],
   ],
   [
     'the promoter marks in another region',
     inObject('Task', 'promote-to-staging', '--region eu-west-1', '--region eu-central-1'),
-    ['CUS005'],
+    ['CUS005', 'CUS024'],
   ],
   [
     'the promoter names the image of another account',
     inObject('Task', 'promote-to-staging', '- name: 111122223333', '- name: 444455556666'),
-    ['CUS016'],
+    ['CUS016', 'CUS025'],
   ],
   [
     'the lifecycle knows the marks of one environment by another name',
     inTerraform('aws_ecr_lifecycle_policy', 'order-service', 'production-sha-*', 'prod-sha-*'),
-    ['CUS009'],
+    ['CUS009', 'CUS024'],
   ],
 ];
 
