@@ -54,7 +54,9 @@ async function rolloutsImage(): Promise<Image> {
 async function kyvernoImage(program: 'kyverno' | 'kyverno-init'): Promise<Image> {
   const path = (await kyvernoPrograms())[program];
   const layers = [...(await programBase()), { files: { [`ko-app/${program}`]: path } }];
-  return imageOnce({ name: `kyverno/${program}:v${KYVERNO}`, layers, entrypoint: [`/ko-app/${program}`] });
+  // What it learns of roots of trust lies below the home, where the shipped manifest mounts the volume /.sigstore.
+  const env = { HOME: '/' };
+  return imageOnce({ name: `kyverno/${program}:v${KYVERNO}`, layers, entrypoint: [`/ko-app/${program}`], env });
 }
 
 async function prometheusImage(): Promise<Image> {
