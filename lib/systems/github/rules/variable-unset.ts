@@ -30,7 +30,7 @@ function judge(script_: StepScript): Problem[] {
   if (job.steps.some((one) => one.index < step.index && mayWriteVariables(one))) return [];
   const given = new Set([file.env, job.env, step.env].flatMap((env) => Object.keys(env)));
   for (const [, one, loop, read] of text.matchAll(SETS)) given.add(one ?? loop ?? read ?? '');
-  const missing = [...text.replace(/'[^']*'/g, '').matchAll(READS)]
+  const missing = [...text.replace(UNREAD, '').matchAll(READS)]
     .map(([, plain, braced]) => plain ?? braced ?? '')
     .find((name) => !given.has(name) && !KNOWN.test(name));
   if (missing === undefined) return [];
@@ -49,5 +49,7 @@ function mayWriteVariables({ run = '', uses }: StepInFile): boolean {
   return run.includes('GITHUB_ENV') || uses?.kind === 'local';
 }
 
+/** Documents that the shell hands on as they are, and texts in single quotes. */
+const UNREAD = /<<-?\s*(['"])(\w+)\1[\s\S]*?\n\s*\2\b|'[^']*'/g;
 const READS = /(?<![\\'])\$(?:([A-Z][A-Z0-9_]*)\b|\{([A-Z][A-Z0-9_]*)\})/g;
 const SETS = /\b([A-Z][A-Z0-9_]*)\+?=|\bfor ([A-Z][A-Z0-9_]*) in\b|\bread(?: -\w+)* ([A-Z][A-Z0-9_]*)\b/g;

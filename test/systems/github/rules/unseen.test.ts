@@ -28,6 +28,7 @@ describe('GHA176, variables of strict scripts', () => {
     'set -u\nfor TAG in a b; do echo "$TAG"; done\n',
     "set -u\nawk '{ print $NF }' file\n",
     'set -u\necho "$GITHUB_SHA"\n',
+    "set -u\ncat > ask <<'END'\necho $TOKEN\nEND\n",
   ])('are given: %j', (lines) => {
     expect(reads(lines)).toBe(0);
   });
