@@ -11,7 +11,8 @@ export function page(outcomes: readonly Outcome[], judgement: Judgement, survivo
 <!-- Written by npm run mutations -- --page; do not edit. -->
 
 One fault at a time is put into what [apps/main.ts](../apps/main.ts) renders, wherever it fits, and the result is audited. A fault is caught
-when a rule finds something that it does not find in the delivery as it is.
+when a rule finds something that it does not find in the delivery as it is. Faults in workflows, in the Dockerfile and in who trusts
+a workflow are put into the same service as GitHub Actions builds it.
 
 ${outcomes.length} kinds of fault, ${mutants} faults: ${caught} are caught, and ${excused} live on for one of the reasons below. Of those that matter,
 **${caught} of ${matter}** are caught (${((100 * caught) / matter).toFixed(1)} %); the other ${open} are marked as open.

@@ -11,8 +11,11 @@ export interface Survivor {
 
 const all = (reason: string, ...operators: readonly string[]): readonly Survivor[] =>
   operators.map((operator) => ({ operator, reason }));
-const open = (reason: string, ...operators: readonly string[]): readonly Survivor[] =>
-  operators.map((operator) => ({ operator, reason, open: true }));
+const open = (operator: string, reason: string, ...places: readonly string[]): readonly Survivor[] =>
+  places.map((place) => ({ operator, reason, at: place, open: true }));
+
+const at = (operator: string, reason: string, ...places: readonly string[]): readonly Survivor[] =>
+  places.map((place) => ({ operator, reason, at: place }));
 
 const NOT_HERE = 'the Task is fetched from a catalogue: what it declares is not in the assembly';
 const WISH = 'nothing says that it has to be there: without it the delivery is another one, and sound';
@@ -28,20 +31,22 @@ const tekton: readonly Survivor[] = [
     'drop a workspace that a pipeline task is given',
     'rename a workspace that a pipeline task is given',
   ),
-  ...open(
-    'tests and lint no longer run before the build, and no rule knows that they should',
-    'drop the runAfter of a pipeline task',
-  ),
   ...all(
     'nothing waits for the last task, and its failure only marks the run',
     'let the pipeline go on after a failed task',
   ),
-  ...open('the folder that nobody writes any more is not looked for', 'leave out a Task', 'leave out a Pipeline'),
-  ...open(
-    'what a step does for the next one is inside their scripts',
-    'drop a step',
+  ...at('swap the first two steps', 'neither reads what the other makes', 'build-image'),
+  ...at('swap the first two steps', 'the report and the gate each scan the image themselves', 'scan-image'),
+  ...at(
     'swap the first two steps',
-    'drop a mount of a step',
+    'a result of a task that fails later is handed to nobody',
+    'sign-image',
+    'attest-image',
+  ),
+  ...at(
+    'swap the first two steps',
+    'the mark that fails afterwards fails the promotion, and its repetition puts it',
+    'promote-to-',
   ),
   ...all('a program may do without a variable: what it reads is not in the assembly', 'drop a variable of a step'),
   ...all(
@@ -54,16 +59,10 @@ const tekton: readonly Survivor[] = [
   ...all('what goes before the last command cannot fail', 'let a script go on after a failed command'),
   ...all('the CEL filter refuses other events too', 'drop a param of an interceptor'),
   ...all('both still have to agree, whichever is asked first', 'swap the interceptors'),
-  ...open(
-    'the signature of the webhook keeps strangers out; a rule could advise against it',
-    'open the listener to the world',
-  ),
   ...all(
     'the account of the tests only reads what it is given: a pull with a token of the node works',
     'drop the account of a task',
   ),
-  ...open('the tests then hold the role that pushes', 'run all other tasks as the account that builds'),
-  ...open('a run that hangs holds its volume for ever', 'leave a run without end'),
   ...all('another listener may use the binding and the template', 'leave out a part of the trigger'),
 ];
 
@@ -73,24 +72,13 @@ const kubernetes: readonly Survivor[] = [
     'drop a field of the security context of a pod',
   ),
   ...all('restricted does not ask for a read-only root', 'drop a field of the security context of a container'),
-  ...open(
-    'no binding gives the account anything, and its token is mounted all the same',
-    'mount the token of the account',
-  ),
   ...all('the API server sets a missing request to the limit', 'drop one request or limit'),
-  ...open('a pod that ends at once loses requests while the route still leads to it', 'drop the wait before the stop'),
   ...all(
     WISH,
     'drop a spread constraint',
     'drop whom a NetworkPolicy lets in',
     'leave out what scrapes',
     'leave out a guard of pods',
-  ),
-  ...open('one replica is no replica while its node is drained', 'run one replica'),
-  ...open(
-    'rules for routes are the room of routing',
-
-    'route to a port that is not there',
   ),
   ...all(
     'gateways and other namespaces are not of this program',
@@ -101,7 +89,6 @@ const kubernetes: readonly Survivor[] = [
   ...all('it is a level that may be chosen, and then a decision', 'admit privileged pods'),
   ...all('an informer can do with list and watch', 'drop a verb of a role'),
   ...all('namespaces may be made elsewhere, and where none is made here nothing is said', 'leave out a Namespace'),
-  ...open('an account that a run or a listener names and nobody makes', 'leave out a ServiceAccount'),
 ];
 
 const rollouts: readonly Survivor[] = [
@@ -115,26 +102,12 @@ const rollouts: readonly Survivor[] = [
   ...all('NaN then is neither: the release waits, as it should', 'drop the guard against no number'),
   ...all(WISH, 'drop a template of an analysis', 'drop a step of a canary'),
   ...all('with a router it is a choice', 'keep the stable pods only as long as needed'),
-  ...open('how often Prometheus scrapes is its own setting', 'shorten the range of a query'),
 ];
 
 const kyverno: readonly Survivor[] = [
   ...all('validationConfigurations.required asks for it in any case', 'leave init containers out'),
   ...all('the expressions verify every image themselves', 'do not ask for verification'),
   ...all('Kyverno also looks for access with helpers of its own', 'drop the access to the registry'),
-  ...open(
-    'what a policy for Rollouts or for debug containers covers is compared with its twin by repository, not by form',
-    'verify images of another registry',
-    'verify another repository',
-    'drop a pattern of images',
-    'verify every image there is',
-  ),
-  ...open(
-    'a ValidatingPolicy may judge anything: what it was meant for only its expressions tell',
-    'watch every other namespace',
-    'judge another resource',
-    'judge another group',
-  ),
   ...all('the images that run are of the repository that is still allowed', 'allow another registry'),
   ...all(WISH, 'leave out a policy'),
   {
@@ -144,14 +117,93 @@ const kyverno: readonly Survivor[] = [
   },
 ];
 
+const PROMOTED_BY_ORDER = 'the promoter itself refuses what was overtaken, by the number of the run';
+const PUBLIC = 'a public repository is read without it, and whether this one is public is in no file';
+const UNASKED = 'what gh asks of GitHub is not read out of scripts';
+const OUTPUTS = 'which outputs an action or a script gives is not known here';
+const DIGESTS = 'that one job hands the digest of its build to the next is not followed through workflows';
+const EACH_JOB = 'each job says its own permissions: what the workflow gives reaches nobody';
+
+const workflows: readonly Survivor[] = [
+  ...at('drop a permission of a job', PUBLIC, '.contents', 'findings.permissions.actions'),
+  ...at('drop a permission of a job', 'actions/attest goes on without it', 'artifact-metadata'),
+  ...all(PUBLIC, 'drop the permissions of a job'),
+  ...all(EACH_JOB, 'give all jobs every permission', 'drop the permissions of a workflow'),
+  ...all(
+    'actions/checkout then takes the branch of the repository itself, and the jobs may only read',
+    'run the code of strangers with the rights of the repository',
+  ),
+  ...all(
+    'since version 6 the checkout keeps the token outside of the folder, and that of these jobs only reads',
+    'leave the token of a checkout in the folder',
+  ),
+  ...at('drop a need of a job', 'another job before it still waits for the scan', 'index.needs', 'sign.needs'),
+  ...at('drop a need of a job', 'a signature and a statement lie beside each other, in any order', 'attest.needs'),
+  ...at(
+    'drop a need of a job',
+    'the cluster admits nothing before it is attested: the release is late, and nothing is open',
+    'tag.needs',
+  ),
+  ...at('drop a need of a job', 'the promotion names the digest, and gives it a tag of its own', '.promote.needs'),
+  ...at('drop a need of a job', 'the script asks whether staging runs the image', 'promote-production.needs'),
+  ...all('the script asks whether staging runs the image', 'drop all needs of a job'),
+  ...all(WISH, 'leave out a job'),
+  ...all(
+    'only the fields of the steps are there to be judged: what a step was for is gone with it',
+    'drop a step of a job',
+  ),
+  ...all('AWS refuses the tokens of other branches, and the policy their signatures', 'release every branch'),
+  ...all(PROMOTED_BY_ORDER, 'drop the order of runs', 'drop the order of a job'),
+  ...all(WISH, 'leave out a workflow'),
+  ...open('leave out a workflow', 'that a workflow which another starts is there is not looked for', 'promote.yaml'),
+  ...open('drop a permission of a job', UNASKED, 'promote.permissions.actions'),
+  ...open('drop the permissions of a job', UNASKED, 'jobs.promote.permissions'),
+  ...open(
+    'drop a step of a job',
+    'that a registry wants a login, a script its program and a step its file is not followed in workflows',
+    'build-amd64.steps.2',
+    'build-arm64.steps.2',
+    'scan-amd64.steps.1',
+    'scan-arm64.steps.1',
+    'index.steps.1',
+    'sign.steps.1',
+    'sign.steps.2',
+    'attest.steps.0',
+    'attest.steps.1',
+    'attest.steps.3',
+    'attest.steps.4',
+    'tag.steps.1',
+    'promote-staging.steps.1',
+    'promote-staging.steps.2',
+    'promote-production.steps.1',
+    'promote-production.steps.2',
+  ),
+  ...open('misname an output of a step', OUTPUTS, 'outputs.digest'),
+  ...open('misname what a job is given', OUTPUTS, 'PROMOTE_'),
+  ...open('hand over a tag where a digest was', DIGESTS, '.env.IMAGE'),
+  ...open('scan another image', DIGESTS, 'image-ref'),
+  ...open('drop what a build gives out', DIGESTS, 'with.outputs'),
+  ...all('the script itself refuses to run without it', 'drop a variable of a step of a job'),
+  ...open('take another role', 'a role that one job of several misnames may be made elsewhere', 'role-to-assume'),
+  ...open('work in another region', 'the region of a login is not compared with that of the registry', 'aws-region'),
+  ...all('these jobs ask for no identity', 'take a job into an environment'),
+  ...open('verify another identity', 'what a promotion verifies is not compared with who signs', 'steps.'),
+  ...all(
+    'the conditions that are left let in the same workflow of the same repository only',
+    'drop a condition of the trust in jobs',
+  ),
+  ...open('trust another repository of GitHub', 'one of the two forms of the subject still fits', 'assume_role_policy'),
+  ...all('the base image has the same user', 'drop the user of an image'),
+  ...all('it stays in a stage that is left behind', 'leave the repository in what is built'),
+];
+
 const aws: readonly Survivor[] = [
   ...all('ECR encrypts with a key of its own where none is named', 'drop the encryption'),
   ...all('Terraform refuses a reference to what is not there', 'leave out the repository', 'leave out an IAM role'),
-  ...open('that an image is pushed to a repository which nobody makes is not looked for', 'rename the repository'),
   ...all('the rule stands last and takes what is left', 'expire every tag'),
   ...all('builds that were not promoted may go by their age', 'expire by days'),
   ...all('not every client needs it', 'drop an action'),
 ];
 
 /** What lives on, each with its reason. A survivor that is not here ends `npm run mutations` with 1, and so does a line that fits none. */
-export const SURVIVORS: readonly Survivor[] = [...tekton, ...kubernetes, ...rollouts, ...kyverno, ...aws];
+export const SURVIVORS: readonly Survivor[] = [...tekton, ...kubernetes, ...rollouts, ...kyverno, ...workflows, ...aws];

@@ -10,7 +10,8 @@ import {
   misspelt,
   remove,
 } from '../mutations/operator';
-import { OPERATORS } from '../mutations/operators';
+import { inWorkflows, renamedFiles, withoutFiles } from '../mutations/in-workflows';
+import { OPERATORS, WORKFLOW_OPERATORS } from '../mutations/operators';
 import { REMOVED, edited, placesAt } from '../mutations/places';
 import { SURVIVORS } from '../mutations/survivors';
 import { type Assembly } from '../lib/assembly';
@@ -67,6 +68,21 @@ describe('operators', () => {
     expect(made(inObjects('none', 'Pod', 'spec', remove))).toEqual([]);
   });
 
+  test('change workflows and leave the rest of the file as it is', () => {
+    const path = '.github/workflows/ci.yaml';
+    const text = 'on: push # always\njobs:\n  a:\n    needs: [b, c]\n  b: {}\n';
+    const one = assemblyOf({ files: { [path]: text } });
+    const textsOf = (operator: Operator): readonly (readonly [string, string | undefined])[] =>
+      operator.mutants(one).map(({ at, make }) => [at, make().files.all[0]?.content]);
+    expect(textsOf(inWorkflows('x', /ci\.yaml$/, 'jobs.*.needs.*', remove))).toEqual([
+      [`${path} jobs.a.needs.0`, text.replace('[b, c]', '[ c ]')],
+      [`${path} jobs.a.needs.1`, text.replace('[b, c]', '[ b ]')],
+    ]);
+    expect(textsOf(withoutFiles('x', /ci/))).toEqual([[path, undefined]]);
+    const [renamed] = renamedFiles('x', /ci\.yaml$/, 'cd.yaml').mutants(one);
+    expect(renamed?.make().files.all[0]?.path).toBe('.github/workflows/cd.yaml');
+  });
+
   test('change Terraform, and files line by line', () => {
     const [role] = made(inResources('x', 'aws_iam_role', 'assume_role_policy.Statement.*.Effect', misspelt));
     expect(role?.[0]).toBe('aws_iam_role.ci.assume_role_policy.Statement.0.Effect');
@@ -86,13 +102,14 @@ describe('operators', () => {
     expect(firstTwoSwapped([1], place)).toBeUndefined();
   });
 
-  test('have names of their own, and the page has one row for each', () => {
+  test('have names of their own, and the page has a row for each that is made where the cluster builds', () => {
     const names = OPERATORS.map(({ name }) => name);
-    expect(names).toHaveLength(new Set(names).size);
+    const all = [...names, ...WORKFLOW_OPERATORS.map(({ name }) => name)];
+    expect(all).toHaveLength(new Set(all).size);
     const page = readFileSync(join(__dirname, '..', 'docs', 'mutations.md'), 'utf8');
     const [table = ''] = page.split('## What lives on');
     const rows = [...table.matchAll(/^\| (.+?) \| \d+ \| \d+ \|/gm)].map(([, name]) => name);
-    expect(rows).toEqual(names);
+    expect(rows.slice(0, names.length)).toEqual(names);
   });
 });
 
@@ -117,7 +134,7 @@ describe('the judgement', () => {
   });
 
   test('knows every operator that a reason names', () => {
-    const names = new Set(OPERATORS.map(({ name }) => name));
+    const names = new Set([...OPERATORS, ...WORKFLOW_OPERATORS].map(({ name }) => name));
     expect(SURVIVORS.filter(({ operator }) => !names.has(operator))).toEqual([]);
   });
 });

@@ -5,5 +5,7 @@ import { kyverno } from './kyverno';
 import { rollouts } from './rollouts';
 import { tekton } from './tekton';
 
-/** Every kind of fault, in the order of a delivery. */
+export { workflows as WORKFLOW_OPERATORS } from './workflows';
+
+/** Every kind of fault that is made in a service that its cluster builds, in the order of a delivery. */
 export const OPERATORS: readonly Operator[] = [...tekton, ...kubernetes, ...rollouts, ...kyverno, ...aws];
