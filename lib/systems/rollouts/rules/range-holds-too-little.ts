@@ -21,8 +21,10 @@ export const rangeHoldsTooLittle: Rule = {
   check: (assembly) => {
     const reported = new Set<object>();
     return askedQueries(assembly).flatMap(({ metric: one, template: manifest, path, parsed }) => {
-      const window = parsed.longestWindow;
-      if (!window || !OFTEN.isLongerThan(window) || reported.has(one)) return [];
+      const window = parsed.selectors
+        .map((selector) => selector.window)
+        .find((range) => range && OFTEN.isLongerThan(range));
+      if (!window || reported.has(one)) return [];
       reported.add(one);
       return problem(
         manifest,
