@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { NON_ROOT } from '../../../lib/systems/tekton';
 import { type Finished } from '../../command';
 import { loaded } from '../images/reference';
 import { imageOnce } from '../images/image';
@@ -114,7 +115,7 @@ async function runTask(stage: Stage, task: string, serviceAccountName: string, i
     spec: {
       params,
       workspaces: [registry, ...(reports ? [bill] : [])],
-      taskRunTemplate: { serviceAccountName },
+      taskRunTemplate: { serviceAccountName, podTemplate: { securityContext: { fsGroup: NON_ROOT } } },
       pipelineSpec: {
         params: [{ name: 'image' }],
         workspaces: names.map((one) => ({ name: one })),

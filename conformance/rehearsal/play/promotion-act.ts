@@ -1,3 +1,4 @@
+import { NON_ROOT } from '../../../lib/systems/tekton';
 import { PLACE } from '../program';
 import { type Built } from './build-act';
 import { type Run, follow, outcomeOf, reasonOf } from './runs';
@@ -37,7 +38,7 @@ function promotionRun(image: string, commit: string): object {
       ],
       taskRunTemplate: {
         serviceAccountName: 'order-service-test',
-        podTemplate: { securityContext: { fsGroup: 65532 } },
+        podTemplate: { securityContext: { fsGroup: NON_ROOT } },
       },
       taskRunSpecs: [{ pipelineTaskName: 'promote', serviceAccountName: 'order-service-promote' }],
       workspaces: [
