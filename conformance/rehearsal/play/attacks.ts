@@ -19,6 +19,7 @@ export async function attack(stage: Stage, released: Built): Promise<void> {
 
 const IMAGES = 'ImageValidatingPolicy order-service-images';
 const REGISTRIES = 'ValidatingPolicy order-service-registries';
+const LIMITS = 'ValidatingPolicy order-service-limits';
 
 async function attackByPods(stage: Stage, { digest, commit }: Built): Promise<void> {
   const address = `${stage.facts.registry}/acme/order-service`;
@@ -28,9 +29,8 @@ async function attackByPods(stage: Stage, { digest, commit }: Built): Promise<vo
   await tries(stage, 'the released image by its tag', IMAGES, pod(`${address}:sha-${commit}`));
   await tries(stage, 'an image of another repository', REGISTRIES, pod(foreign));
   await tries(stage, 'a Rollout made by hand, of an unsigned image', `${IMAGES}-rollouts`, rollout(unsigned));
-  await tries(stage, 'a pod without a memory limit', 'ValidatingPolicy order-service-limits', {
-    ...pod(`${address}@${digest}`, {}),
-  });
+  const greedy = pod(`${address}@${digest}`, {});
+  await tries(stage, 'a pod that asks for nothing and limits nothing', LIMITS, greedy);
   await debugs(stage, unsigned);
 }
 

@@ -61,7 +61,10 @@ async function checkAccounts({ node, recorder }: Stage, run: Run): Promise<void>
   const selector = `labelSelector=tekton.dev/pipelineRun=${run.metadata.name}`;
   const pods = await list<TaskPod>(node, `/api/v1/namespaces/${PLACE.ci}/pods?${selector}`);
   const accounts = Object.fromEntries(
-    pods.map(({ metadata, spec }) => [metadata.labels?.['tekton.dev/pipelineTask'] ?? '', spec.serviceAccountName]),
+    pods.flatMap(({ metadata, spec }) => {
+      const task = metadata.labels?.['tekton.dev/pipelineTask'];
+      return task === undefined ? [] : [[task, spec.serviceAccountName]];
+    }),
   );
   const expected: Readonly<Record<string, string>> = {
     ...{ clone: 'test', test: 'test', lint: 'test', build: 'build', scan: 'build', sbom: 'build' },
