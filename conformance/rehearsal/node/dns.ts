@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CLUSTER_DOMAIN, DNS, FIRST_HOST } from './addresses';
-import { type Ground, hostsOf, kubeconfigFor, serve } from './ground';
+import { hostsOf } from './furnish';
+import { type Ground, kubeconfigFor, serve } from './ground';
 
 /** The DNS of the cluster and of the node: Services, and hosts that are added by hand. */
 export class NameServer {

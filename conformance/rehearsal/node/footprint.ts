@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../../cache';
 import { makeCgroup, remainingCgroups, removeCgroup } from './cgroups';
-import { namespaceOf, processes, startOf } from './process';
+import { mountsOf, processes, startOf } from './process';
 
 /** A process by its id and its beginning: an id alone may belong to another process later. */
 interface ProcessId {
@@ -11,14 +11,12 @@ interface ProcessId {
 }
 
 /** What a node makes on this machine, written down so that a later run can remove what a crash left. */
-interface Record {
+interface Entry {
   /** The machine's boot: process ids of an earlier one mean nothing. */
   readonly boot: string;
   readonly owner: ProcessId;
-  readonly holder?: ProcessId & { readonly network: string; readonly mounts: string };
+  readonly holder?: ProcessId;
 }
-
-const KINDS = { network: 'net', mounts: 'mnt' } as const;
 
 /** The folder, cgroup and processes of one node, and their removal. */
 export class Footprint {
@@ -29,7 +27,12 @@ export class Footprint {
     const footprint = new Footprint(name, { boot: bootId(), owner: idOf(process.pid) });
     mkdirSync(footprint.folder, { recursive: true });
     footprint.write();
-    makeCgroup(footprint.cgroup);
+    try {
+      makeCgroup(footprint.cgroup);
+    } catch (error) {
+      footprint.remove();
+      throw error;
+    }
     return footprint;
   }
 
@@ -37,15 +40,15 @@ export class Footprint {
   public static removeAbandoned(): void {
     for (const file of existsSync(home()) ? readdirSync(home()) : []) {
       if (!file.endsWith('.json')) continue;
-      const record = JSON.parse(readFileSync(join(home(), file), 'utf8')) as Record;
-      if (record.boot === bootId() && isAlive(record.owner)) continue;
-      new Footprint(file.slice(0, -'.json'.length), record).remove();
+      const entry = tryRead(join(home(), file));
+      if (entry === undefined || (entry.boot === bootId() && isAlive(entry.owner))) continue;
+      new Footprint(file.slice(0, -'.json'.length), entry).remove();
     }
   }
 
   private constructor(
     private readonly name: string,
-    private record: Record,
+    private entry: Entry,
   ) {}
 
   /** Holds every file of the node. */
@@ -60,8 +63,7 @@ export class Footprint {
 
   /** Adds the process whose end is the end of all others. */
   public hold(holder: ProcessId): void {
-    const of = (kind: keyof typeof KINDS) => namespaceOf(holder.pid, KINDS[kind]) ?? '';
-    this.record = { ...this.record, holder: { ...holder, network: of('network'), mounts: of('mounts') } };
+    this.entry = { ...this.entry, holder };
     this.write();
   }
 
@@ -70,12 +72,12 @@ export class Footprint {
    * way to anything else, so that it can be the last thing that a process does.
    */
   public remove(): readonly string[] {
-    const { holder, boot } = this.record;
-    if (holder !== undefined && boot === bootId() && isAlive(holder)) process.kill(holder.pid, 'SIGKILL');
+    const ended = this.kill();
     const deadline = Date.now() + 20_000;
     for (;;) {
       removeCgroup(this.cgroup);
-      const left = [...this.processes().map((pid) => `process ${String(pid)}`), ...remainingCgroups(this.cgroup)];
+      const alive = ended.filter(isAlive).map(({ pid }) => `process ${String(pid)}`);
+      const left = [...alive, ...remainingCgroups(this.cgroup)];
       if (left.length > 0 && Date.now() < deadline) {
         pause(20);
         continue;
@@ -87,27 +89,41 @@ export class Footprint {
     }
   }
 
-  /** Processes that are in the node's namespaces. */
-  private processes(): readonly number[] {
-    const { holder, boot } = this.record;
-    if (holder === undefined || boot !== bootId()) return [];
-    return processes().filter(
-      (pid) =>
-        namespaceOf(pid, KINDS.network) === holder.network &&
-        namespaceOf(pid, KINDS.mounts) === holder.mounts &&
-        startOf(pid) !== undefined,
-    );
+  /**
+   * Kills the holder, and with it all others; returns those that were on the node then. Where the holder is gone there
+   * are none, and the numbers of its namespaces may be those of others now.
+   */
+  private kill(): readonly ProcessId[] {
+    const { holder, boot } = this.entry;
+    if (holder === undefined || boot !== bootId() || !isAlive(holder)) return [];
+    const mounts = mountsOf(holder.pid);
+    const ended = processes()
+      .filter((pid) => mountsOf(pid) === mounts)
+      .map(idOf);
+    process.kill(holder.pid, 'SIGKILL');
+    return ended;
   }
 
   private write(): void {
-    writeFileSync(`${this.folder}.json`, JSON.stringify(this.record));
+    writeFileSync(`${this.folder}.new`, JSON.stringify(this.entry));
+    renameSync(`${this.folder}.new`, `${this.folder}.json`); // others read it at any time
+  }
+}
+
+/** The entry of a node that may be stopping at this moment. */
+function tryRead(path: string): Entry | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Entry;
+  } catch (error) {
+    if (existsSync(path)) throw error;
+    return undefined;
   }
 }
 
 const home = (): string => join(cacheFolder(), 'rehearsal');
 const bootId = (): string => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 const idOf = (pid: number): ProcessId => ({ pid, start: startOf(pid) ?? '' });
-const isAlive = ({ pid, start }: ProcessId): boolean => startOf(pid) === start;
+const isAlive = ({ pid, start }: ProcessId): boolean => start !== '' && startOf(pid) === start;
 
 function pause(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);

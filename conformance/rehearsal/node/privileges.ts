@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { cacheFolder } from '../../cache';
 import { run, tryFindProgram } from '../../command';
 import { Absent } from '../../engine';
+import { HIDDEN } from './furnish';
 import { makeCgroup, removeCgroup } from './cgroups';
 
 /** What no machine can be given by unpacking a package. */
@@ -14,6 +15,8 @@ export async function demandPrivileges(): Promise<void> {
   if (process.getuid?.() !== 0) throw new Absent('a node needs root: it makes namespaces, mounts and cgroups');
   const missing = PROGRAMS.filter((program) => tryFindProgram(program) === undefined);
   if (missing.length > 0) throw new Absent(`not on the PATH: ${missing.join(', ')}`);
+  const hidden = HIDDEN.find((path) => cacheFolder().startsWith(`${path}/`));
+  if (hidden !== undefined) throw new Absent(`the cache lies below ${hidden}, which the node hides; set SLIPWAY_CACHE`);
   const cgroup = `slipway-probe-${String(process.pid)}`;
   makeCgroup(cgroup);
   removeCgroup(cgroup);

@@ -19,13 +19,10 @@ export function processes(): readonly number[] {
     .map(Number);
 }
 
-/** The namespace that a process is in, by its kind. */
-export function namespaceOf(
-  pid: number | 'self',
-  kind: 'net' | 'mnt' | 'pid_for_children' | 'pid',
-): string | undefined {
+/** The mounts that a process sees, as a name that those who see the same share. */
+export function mountsOf(pid: number): string | undefined {
   try {
-    return readlinkSync(`/proc/${String(pid)}/ns/${kind}`);
+    return readlinkSync(`/proc/${String(pid)}/ns/mnt`);
   } catch {
     return undefined;
   }

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CLUSTER_DOMAIN, DNS, NODE, PODS } from './addresses';
-import { type Ground, answers, kubeconfigFor, pluginsOf, resolverOf, serve } from './ground';
+import { resolverOf } from './furnish';
+import { type Ground, answers, kubeconfigFor, pluginsOf, serve } from './ground';
 
 /** Starts containerd. */
 export async function startContainerd(ground: Ground, sandbox: string): Promise<void> {
@@ -98,6 +99,5 @@ function kubeletConfig(folder: string, clients: string): object {
     kubeAPIQPS: 200,
     kubeAPIBurst: 400,
     maxPods: 200,
-    shutdownGracePeriod: '0s',
   };
 }
