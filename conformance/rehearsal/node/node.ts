@@ -31,7 +31,8 @@ const SANDBOX = 'library/pause:1';
 
 /**
  * A real Kubernetes cluster of one node, with a registry, in namespaces of its own: no route leads out of it, and nothing
- * of it stays when it is stopped, or when this process ends in whatever way. Several can run beside each other.
+ * of it stays when it is stopped or this process is told to end. A crash leaves a folder and a cgroup, which the next
+ * start removes. Several can run beside each other.
  */
 export class Node {
   /** Starts a node, in less than a minute when its programs are built. Throws `Absent` where this machine cannot run one. */
