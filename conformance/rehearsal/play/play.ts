@@ -7,6 +7,7 @@ import { promote } from './promotion-act';
 import { type RunRecord } from './record';
 import { Recorder } from './recorder';
 import { arrives, failuresOf, underLoad } from './release-act';
+import { rollBack } from './rollback-act';
 import { type Stage, setStage } from './stage';
 import { versions } from './versions';
 
@@ -48,8 +49,12 @@ export async function acts(stage: Stage): Promise<void> {
     await arrives(stage, PLACE.production, released);
   });
   if (!came) return;
-  await recorder.act('A good version comes in by a canary under load', () => good(stage));
-  await recorder.act('A version that fails three requests in ten is given up', () => bad(stage));
+  let stable = released;
+  await recorder.act('A good version comes in by a canary under load', async () => {
+    stable = await good(stage);
+  });
+  const gaveUp = await recorder.act('A version that fails three requests in ten is given up', () => bad(stage));
+  if (gaveUp) await recorder.act('A revert of the promotion takes it back', () => rollBack(stage, stable));
   await recorder.act('What must not come in stays out', () => attack(stage, released));
 }
 
@@ -63,11 +68,12 @@ async function tellApplications({ agent, recorder }: Stage): Promise<void> {
   }
 }
 
-async function good(stage: Stage): Promise<void> {
+async function good(stage: Stage): Promise<Built> {
   const version = await build(stage, { version: 2, errorRate: 0 });
   await arrives(stage, PLACE.staging, version);
   const foretold = { least: 0, most: 0 };
   await underLoad(stage, version, { name: 'version 2', ends: 'Healthy', foretold }, () => promote(stage, version));
+  return version;
 }
 
 async function bad(stage: Stage): Promise<void> {
