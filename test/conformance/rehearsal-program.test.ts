@@ -23,16 +23,16 @@ test('the audit finds each fault before a cluster does', () => {
   const found = FAULTS.map((fault) => {
     const program = rehearsalProgram(FACTS);
     breakProgram(program, fault);
-    const { findings } = program.audit();
-    return [fault.name, [...new Set(findings.map(({ severity, rule }) => `${severity} ${rule}`))]];
+    const errors = program.audit().findings.filter(({ severity }) => severity === 'error');
+    return [fault.name, [...new Set(errors.map(({ rule }) => rule))]];
   });
   expect(found).toEqual([
-    ["the signer's account", ['error CUS001', 'warning CUS013']],
-    ["the policy's identity", ['error CUS001']],
-    ["the gate's count", ['error ROL004']],
-    ["the canary Service's selector", ['error KUB009']],
-    ["a result's name", ['error TKN005']],
-    ["the promoter's folder", ['error CUS016']],
+    ["the signer's account", ['CUS001']],
+    ["the policy's identity", ['CUS001']],
+    ["the gate's count", ['ROL004']],
+    ["the canary Service's selector", ['KUB009']],
+    ["a result's name", ['TKN005']],
+    ["the promoter's folder", ['CUS016']],
   ]);
 });
 
