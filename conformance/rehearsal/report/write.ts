@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RunRecord } from '../play/record';
 import { htmlPage } from './html-page';
@@ -10,9 +10,4 @@ const DOCS = join(__dirname, '..', '..', '..', 'docs');
 export function writeReport(record: RunRecord): void {
   writeFileSync(join(DOCS, 'rehearsal.md'), markdownPage(record));
   writeFileSync(join(DOCS, 'rehearsal.html'), htmlPage(record));
-}
-
-/** The record of an earlier run. */
-export function readRecord(path: string): RunRecord {
-  return JSON.parse(readFileSync(path, 'utf8')) as RunRecord;
 }
