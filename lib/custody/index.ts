@@ -24,6 +24,7 @@ import { testsMayPush } from './rules/tests-may-push';
 import { repositoryNotMade } from './rules/repository-not-made';
 import { keptTagUnpushed } from './rules/kept-tag-unpushed';
 import { environmentNotPromoted } from './rules/environment-not-promoted';
+import { verifiedAsNobody } from './rules/verified-as-nobody';
 
 /** What can be wrong between systems: each is right by itself, and together they fail. */
 export const custodyRules: readonly Rule[] = [
@@ -52,4 +53,5 @@ export const custodyRules: readonly Rule[] = [
   repositoryNotMade,
   keptTagUnpushed,
   environmentNotPromoted,
+  verifiedAsNobody,
 ];

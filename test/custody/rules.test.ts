@@ -89,6 +89,9 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   CUS025: [
     `Kustomization order-service components: example reads the image of ${IMAGE} from promoted/production → promotions write promoted/staging → nothing brings it there; promote into that folder`,
   ],
+  CUS026: [
+    `Workflow .github/workflows/promote.yaml jobs.verify.steps[0].run: workflow promote.yaml of acme/example: the job "verify" verifies https://github.com/acme/example/.github/workflows/promote.yaml@refs/heads/main → those who may sign are https://github.com/acme/example/.github/workflows/release.yaml@refs/heads/main → every image is refused; name who signs`,
+  ],
 };
 
 testExamples(custodyRules, TEXTS, (rule, example) => audit(assemblyOf(example), [rule]).findings.map(lineOf));

@@ -1,5 +1,5 @@
-import { type Rule, problem } from '../../audit';
-import { valuesOf } from '../../systems/aws/rules/github-roles';
+import { type Rule, problem, tryNearest } from '../../audit';
+import { type GitHubAccess, valuesOf } from '../../systems/aws/rules/github-roles';
 import { assumedRoles } from '../assumed-roles';
 import { accessOf, isFor } from '../trusted-jobs';
 import { JOB_SUBJECT, releaseWorkflow, roleFor } from './job-examples';
@@ -18,17 +18,24 @@ export const roleForNoJob: Rule = {
     const assumed = assumedRoles(assembly);
     const taken = new Set(assumed.flatMap(({ role }) => (role ? [role.resource] : [])));
     // A statement for several repositories, or for any, says nothing of the one job.
-    const idle = accessOf(assembly).filter(
-      ({ resource, statement }) => !taken.has(resource) && valuesOf(statement, 'sub').every((one) => !/[*?]/.test(one)),
+    const exact = accessOf(assembly).filter(({ statement }) =>
+      valuesOf(statement, 'sub').every((one) => !/[*?]/.test(one)),
     );
     return assumed.flatMap((one) => {
-      const other = one.role ? undefined : idle.find((statement) => isFor(statement, one));
+      const isMeant = (other: GitHubAccess): boolean => !taken.has(other.resource) || isNearly(one.arn, other);
+      const other = one.role ? undefined : exact.find((statement) => isMeant(statement) && isFor(statement, one));
       if (!other) return [];
+      const others = taken.has(other.resource) ? 'other jobs take it' : 'nobody takes it';
       return problem(
         one.place,
-        `${one.by.pipeline}: the job "${one.by.name}" takes ${one.arn}, which nothing here makes → the role ${String(other.resource.body['name'])} trusts the job and nobody takes it`,
+        `${one.by.pipeline}: the job "${one.by.name}" takes ${one.arn}, which nothing here makes → the role ${String(other.resource.body['name'])} trusts the job and ${others}`,
         `take the role ${String(other.resource.body['name'])}`,
       );
     });
   },
 };
+
+/** Whether a role is called nearly as the one of an ARN. */
+function isNearly(arn: string, { resource }: GitHubAccess): boolean {
+  return tryNearest(arn.slice(arn.lastIndexOf('/') + 1), [String(resource.body['name'])]) !== undefined;
+}

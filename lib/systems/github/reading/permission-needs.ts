@@ -1,5 +1,6 @@
 import { usesAction } from './action-facts';
-import { tryScript } from './step-script';
+import { type ScriptCommand, tryScript } from './step-script';
+import { environmentOf } from './step-values';
 import { type StepInFile } from './workflow-file';
 
 /** A scope that a step cannot do without, and why. */
@@ -26,7 +27,10 @@ export function needsOf(step: StepInFile): readonly PermissionNeed[] {
       ? [need('id-token', 'signs an attestation'), need('attestations', 'stores an attestation')]
       : [];
   if (usesAction(step, 'docker/login-action') && given['registry'] === 'ghcr.io') return [];
-  return signsKeyless(step) ? [need('id-token', 'signs without a key')] : [];
+  return [
+    ...(signsKeyless(step) ? [need('id-token', 'signs without a key')] : []),
+    ...(startsWorkflow(step) ? [need('actions', 'starts a workflow')] : []),
+  ];
 }
 
 function need(scope: string, why: string): PermissionNeed {
@@ -50,4 +54,19 @@ function signsKeyless(step: StepInFile): boolean {
       !args.some((word) => /^--(key|identity-token|certificate|sk)/.test(word)) &&
       !args.some((word) => word.startsWith('$') && !/[@:/]/.test(word)),
   );
+}
+
+/** Whether a step starts a workflow of its own repository by the token of its job. */
+function startsWorkflow(step: StepInFile): boolean {
+  const { GH_TOKEN, GITHUB_TOKEN } = environmentOf(step);
+  const isOfJob = /^\$\{\{\s*(github\.token|secrets\.GITHUB_TOKEN)\s*\}\}$/i.test(GH_TOKEN ?? GITHUB_TOKEN ?? '');
+  return isOfJob && (tryScript(step)?.commands ?? []).some((command) => tryStarted(command) !== undefined);
+}
+
+/** The workflow of its own repository that a command starts. */
+export function tryStarted({ program, args }: Pick<ScriptCommand, 'program' | 'args'>): string | undefined {
+  if (program !== 'gh' || args[0] !== 'workflow' || args[1] !== 'run') return undefined;
+  const at = args.findIndex((word) => word === '--repo' || word === '-R');
+  const isOwn = at < 0 ? !args.some((word) => word.startsWith('--repo=')) : args[at + 1] === '${{github.repository}}';
+  return isOwn ? args.slice(2).find((word) => /^[\w.-]+\.ya?ml$/.test(word)) : undefined;
 }

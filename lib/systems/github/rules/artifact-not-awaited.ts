@@ -68,7 +68,7 @@ function judge(file: WorkflowFile): Problem[] {
 }
 
 /** Whether a step uploads under a name, or under one that a pattern takes. */
-function isFrom(upload: StepInFile, wanted: string): boolean {
+export function isFrom(upload: StepInFile, wanted: string): boolean {
   const name = upload.with['name'] ?? 'artifact';
   const parts = wanted.split('*');
   return parts.length === 1

@@ -10,7 +10,7 @@ const TEST = script('go test ./...\n');
 
 export const checkoutMissing: Rule = {
   id: 'GHA175',
-  severity: 'warning',
+  severity: 'error',
   title: 'a job works on the repository and does not check it out',
   why: 'a runner begins with an empty folder: there is nothing to test or to build',
   repair: 'begin with actions/checkout',

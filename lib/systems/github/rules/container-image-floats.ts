@@ -1,10 +1,11 @@
 import { problem, type Problem, type Rule } from '../../../audit';
 import { fieldsOf, tryText } from '../reading/field';
 import { type WorkflowFile } from '../reading/workflow-file';
-import { workflow } from './examples';
+import { CHECKOUT, workflow } from './examples';
 import { eachWorkflow } from './places';
 
 const GO = `golang:1.26@sha256:${'4d1f'.repeat(16)}`;
+const TEST = `- uses: ${CHECKOUT}\n- run: go test ./...\n`;
 
 export const containerImageFloats: Rule = {
   id: 'GHA029',
@@ -12,8 +13,8 @@ export const containerImageFloats: Rule = {
   title: 'a job or a service runs an image that is not pinned by digest',
   why: 'the image behind a tag changes, and with it what builds and tests the same commit',
   repair: 'write the digest behind the tag',
-  good: workflow({ job: `container: ${GO}`, steps: '- run: go test ./...\n' }),
-  bad: workflow({ job: 'container: golang:1.26', steps: '- run: go test ./...\n' }),
+  good: workflow({ job: `container: ${GO}`, steps: TEST }),
+  bad: workflow({ job: 'container: golang:1.26', steps: TEST }),
   check: (assembly) =>
     eachWorkflow(assembly, (file) => [
       ...file.jobs.flatMap((job) => containers(file, job.path, job.fields)),

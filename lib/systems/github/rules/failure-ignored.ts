@@ -1,7 +1,9 @@
 import { type Rule } from '../../../audit';
 import { GATES, tryPurpose } from '../../../shell';
-import { script, workflow } from './examples';
+import { CHECKOUT, script, workflow } from './examples';
 import { atStep, eachScript, inScript } from './places';
+
+const OUT = `- uses: ${CHECKOUT}\n`;
 
 export const failureIgnored: Rule = {
   id: 'GHA131',
@@ -9,8 +11,8 @@ export const failureIgnored: Rule = {
   title: 'the failure of a test, scan or verification is ignored',
   why: 'what it finds is printed and the job is green: to whoever reads the workflow it looks like a gate',
   repair: 'let the command fail the step, or say in its name that it only reports',
-  good: workflow({ steps: script('go test ./...') }),
-  bad: workflow({ steps: script('go test ./... || true') }),
+  good: workflow({ steps: `${OUT}${script('go test ./...')}` }),
+  bad: workflow({ steps: `${OUT}${script('go test ./... || true')}` }),
   check: (assembly) =>
     eachScript(assembly, (one) => {
       const gates = one.commands

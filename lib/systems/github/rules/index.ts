@@ -95,6 +95,13 @@ import { scanNeverFails } from './scan-never-fails';
 import { failureUnseen } from './failure-unseen';
 import { checkoutMissing } from './checkout-missing';
 import { variableUnset } from './variable-unset';
+import { outputMisspelled } from './output-misspelled';
+import { startedWorkflowMissing } from './started-workflow-missing';
+import { artifactNotFetched } from './artifact-not-fetched';
+import { buildUnpushed } from './build-unpushed';
+import { ecrLoginMissing } from './ecr-login-missing';
+import { programMissing } from './program-missing';
+import { tagBesideDigest } from './tag-beside-digest';
 
 /** The rules for the workflows and actions of GitHub. */
 export const githubRules: readonly Rule[] = [
@@ -194,4 +201,11 @@ export const githubRules: readonly Rule[] = [
   failureUnseen,
   checkoutMissing,
   variableUnset,
+  outputMisspelled,
+  startedWorkflowMissing,
+  artifactNotFetched,
+  buildUnpushed,
+  ecrLoginMissing,
+  programMissing,
+  tagBesideDigest,
 ];

@@ -1,12 +1,13 @@
 import { type Problem, type Rule, tryNearest } from '../../../audit';
-import { ACTIONS, type KnownAction } from '../actions';
-import { tryMajor } from '../reading/action-facts';
-import { actionName } from '../reading/uses';
+import { type KnownAction } from '../actions';
 import { type StepInFile } from '../reading/workflow-file';
-import { BUILD_PUSH, workflow } from './examples';
+import { BUILD_PUSH, CHECKOUT, workflow } from './examples';
+import { isRemovedInput } from './input-removed';
+import { tryKnownAction } from './known-action';
 import { atStep, eachStep } from './places';
 
-const build = (input: string): string => `- uses: ${BUILD_PUSH}\n  with: { context: ., ${input}: linux/amd64 }\n`;
+const build = (input: string): string =>
+  `- uses: ${CHECKOUT}\n- uses: ${BUILD_PUSH}\n  with: { context: ., ${input}: linux/amd64 }\n`;
 
 export const inputMisspelled: Rule = {
   id: 'GHA160',
@@ -19,35 +20,18 @@ export const inputMisspelled: Rule = {
   bad: workflow({ steps: build('platform') }),
   check: (assembly) =>
     eachStep(assembly, (step) => {
-      const action = tryAction(step);
+      const action = tryKnownAction(step);
       return action ? judge(step, action) : [];
     }),
 };
-
-/** What is known of an action holds for its major version: what an older one took may be gone, and a newer one has more. */
-function tryAction(step: StepInFile): KnownAction | undefined {
-  const { uses } = step;
-  if (uses?.kind !== 'repository') return undefined;
-  const action = BY_NAME.get(actionName(uses));
-  if (!action) return undefined;
-  const { commit, version } = action.reference;
-  const isMajor = tryMajor(step) === Number(/^v?(\d+)/.exec(version)?.[1]);
-  return uses.ref === commit || isMajor ? action : undefined;
-}
-
-const BY_NAME = new Map(
-  ACTIONS.map((action) => {
-    const { repository, path } = action.reference;
-    return [`${repository.toLowerCase()}${path === undefined ? '' : `/${path}`}`, action];
-  }),
-);
 
 /** Not every input of an action is recorded: only what is nearly one that is counts as a mistake. */
 function judge(step: StepInFile, { inputs }: KnownAction): Problem[] {
   const names = Object.keys(inputs);
   return Object.entries(step.with).flatMap(([key, value]) => {
     const known = names.find((name) => name.toLowerCase() === key.toLowerCase());
-    const near = known === undefined && !OTHERS.test(key) ? tryNearest(key, names) : undefined;
+    const near =
+      known === undefined && !OTHERS.test(key) && !isRemovedInput(step, key) ? tryNearest(key, names) : undefined;
     if (near !== undefined) {
       return atStep(step, `with.${key}`, `"${key}" is no input of ${step.title}`, `write ${near}`);
     }
@@ -61,4 +45,4 @@ function judge(step: StepInFile, { inputs }: KnownAction): Problem[] {
 }
 
 /** Inputs that exist and are left out of what is recorded. */
-const OTHERS = /^(permission-|aws-)/;
+const OTHERS = /^(permission-|aws-(access|secret|session|profile))/;

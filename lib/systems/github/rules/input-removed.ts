@@ -1,6 +1,7 @@
 import { type Rule } from '../../../audit';
 import { tryMajor } from '../reading/action-facts';
 import { actionName } from '../reading/uses';
+import { type StepInFile } from '../reading/workflow-file';
 import { workflow } from './examples';
 import { atStep, eachStep } from './places';
 
@@ -20,14 +21,24 @@ export const inputRemoved: Rule = {
   check: (assembly) =>
     eachStep(assembly, (step) => {
       const name = step.uses ? actionName(step.uses) : '';
-      const major = tryMajor(step) ?? 0;
-      return REMOVED.filter((one) => one.action === name && major >= one.since).flatMap(({ field, key, instead }) => {
+      return removedFrom(step).flatMap(({ field, key, instead }) => {
         if (step[field][key] === undefined || (instead && step.with[instead] !== undefined)) return [];
-        const message = `${name} v${major} does not read ${field === 'env' ? 'the variable ' : ''}${key}`;
+        const message = `${name} v${tryMajor(step) ?? 0} does not read ${field === 'env' ? 'the variable ' : ''}${key}`;
         return [atStep(step, `${field}.${key}`, message, instead === undefined ? 'remove it' : `give ${instead}`)];
       });
     }),
 };
+
+/** Whether an input was one of the action before the version that the step uses. */
+export function isRemovedInput(step: StepInFile, key: string): boolean {
+  return removedFrom(step).some((one) => one.field === 'with' && one.key === key);
+}
+
+function removedFrom(step: StepInFile): readonly Removed[] {
+  const name = step.uses ? actionName(step.uses) : '';
+  const major = tryMajor(step) ?? 0;
+  return REMOVED.filter((one) => one.action === name && major >= one.since);
+}
 
 interface Removed {
   readonly action: string;

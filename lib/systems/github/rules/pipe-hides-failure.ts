@@ -1,8 +1,10 @@
 import { type Rule } from '../../../audit';
 import { GATES, tryPurpose } from '../../../shell';
 import { type StepScript } from '../reading/step-script';
-import { script, workflow } from './examples';
+import { CHECKOUT, script, workflow } from './examples';
 import { eachScript, inScript } from './places';
+
+const OUT = `- uses: ${CHECKOUT}\n`;
 
 export const pipeHidesFailure: Rule = {
   id: 'GHA130',
@@ -12,8 +14,8 @@ export const pipeHidesFailure: Rule = {
   repair: 'write shell: bash, which sets pipefail, or set -o pipefail',
   reference:
     'https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#exit-codes-and-error-action-preference',
-  good: workflow({ steps: script('go test ./... | tee report', 'shell: bash') }),
-  bad: workflow({ steps: script('go test ./... | tee report') }),
+  good: workflow({ steps: `${OUT}${script('go test ./... | tee report', 'shell: bash')}` }),
+  bad: workflow({ steps: `${OUT}${script('go test ./... | tee report')}` }),
   check: (assembly) =>
     eachScript(assembly, (one) => {
       if (one.pipefail) return [];

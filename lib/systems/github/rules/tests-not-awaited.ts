@@ -4,7 +4,7 @@ import { imageWorkOf } from '../reading/image-work';
 import { waitedFor } from '../reading/job-order';
 import { tryScript } from '../reading/step-script';
 import { type JobInFile, type WorkflowFile } from '../reading/workflow-file';
-import { BUILD_PUSH, IMAGE, jobs } from './examples';
+import { BUILD_PUSH, CHECKOUT, IMAGE, jobs } from './examples';
 import { atJob, eachWorkflow } from './places';
 
 const delivery = (needs: string): Rule['good'] =>
@@ -14,6 +14,7 @@ const delivery = (needs: string): Rule['good'] =>
       '  runs-on: ubuntu-24.04',
       '  permissions: { contents: read }',
       '  steps:',
+      `    - uses: ${CHECKOUT}`,
       '    - run: go test ./...',
       'image:',
       `  needs: ${needs}`,

@@ -120,8 +120,8 @@ export const SAID: Readonly<Record<string, string>> = {
     '13 jobs.build.steps[0].run | job "build" promotes, and nothing keeps its runs in order | give it a concurrency group of its environment, with queue: max',
   GHA122:
     '9 jobs.build.concurrency | job "build" promotes, and a later run cancels it | write queue: max in place of cancel-in-progress',
-  GHA130: '11 jobs.build.steps[0].run | the pipe into tee hides whether go failed | write shell: bash',
-  GHA131: '11 jobs.build.steps[0].run | "step 1" goes on when go fails: || true | remove what stands behind ||',
+  GHA130: '12 jobs.build.steps[1].run | the pipe into tee hides whether go failed | write shell: bash',
+  GHA131: '12 jobs.build.steps[1].run | "step 2" goes on when go fails: || true | remove what stands behind ||',
   GHA132:
     '11 jobs.build.steps[0].run | "step 1" succeeds also when every attempt has failed | exit 0 at success, and exit 1 behind the loop',
   GHA133:
@@ -150,7 +150,7 @@ export const SAID: Readonly<Record<string, string>> = {
   GHA150:
     '13 jobs.build.steps[1].with.cache-to | "docker/build-push-action" throws out the cache of "docker/build-push-action" | give each a scope',
   GHA160:
-    '11 jobs.build.steps[0].with.platform | "platform" is no input of "docker/build-push-action" | write platforms',
+    '12 jobs.build.steps[1].with.platform | "platform" is no input of "docker/build-push-action" | write platforms',
   GHA161:
     '11 jobs.build.steps[0].env.SLACK_WEBHOOK_URL | slackapi/slack-github-action v4 does not read the variable SLACK_WEBHOOK_URL | give webhook',
   GHA162:
@@ -160,7 +160,7 @@ export const SAID: Readonly<Record<string, string>> = {
   GHA164:
     '12 jobs.build.steps[1].uses | "docker/build-push-action" pushes to ghcr.io as the job, which has no packages: write | add packages: write to the permissions of job "build"',
   GHA170: '8 jobs.build.permissions | job "build" may write everything | name what it needs',
-  GHA171: '10 jobs.image | job "image" does not wait for "test" | add "test" to its needs',
+  GHA171: '11 jobs.image | job "image" does not wait for "test" | add "test" to its needs',
   GHA172:
     '17 jobs.show.steps[0].with | "actions/download-artifact" fetches "report", which the job "scan" uploads, and job "show" does not wait for it | add "scan" to its needs',
   GHA173:
@@ -169,4 +169,17 @@ export const SAID: Readonly<Record<string, string>> = {
     '12 jobs.build.steps[0].continue-on-error | "docker/build-push-action" may fail and its job goes on | let it fail, or ask for its outcome',
   GHA175: '10 jobs.build.steps[0] | "step 1" finds an empty folder | check the repository out before it',
   GHA176: '12 jobs.build.steps[0].run | "step 1" reads IMAGE, which nothing sets | add IMAGE to its env',
+  GHA177:
+    '15 jobs.build.steps[2].env.DIGEST | "digests" is no output of "build": the expression is empty | read digest',
+  GHA178: '11 jobs.build.steps[0].run | "step 1" starts promote.yaml, which is not there | name a workflow that is',
+  GHA179:
+    '16 jobs.show.steps[0].run | "step 1" reads image.spdx.json, which the job "scan" hands over, and nothing fetches it | download "sbom" before it',
+  GHA180:
+    '13 jobs.build.steps[1].with | "build" builds an image and keeps it nowhere, and its digest is read | push it',
+  GHA181:
+    '12 jobs.build.steps[1] | job "build" works on an image in the registry of eu-west-1, without a login to it | log in to ECR in eu-west-1 before it',
+  GHA182:
+    '11 jobs.build.steps[0].run | "step 1" runs cosign, which the runner does not have | install cosign before it',
+  GHA183:
+    '10 jobs.scan.steps[0].with.image-ref | "aquasecurity/trivy-action" takes ghcr.io/acme/order-service by the tag latest, and the workflow knows its digest | hand it the digest',
 };
