@@ -46,7 +46,8 @@ Of ${judged.length} objects that a tool judged, **${accepted.length} are accepte
 **${broken.length} of those have a fault of severity error** all the same: they fail, open a hole, or silently do nothing.
 ${absent.map((one) => `\nNot asked: ${one}.\n`).join('')}
 The middle column is the first fault of the object that the catalogue lists, in its words; the last one names every rule that
-finds something in it. Objects of Istio are sent as \`networking.istio.io/v1\`, the version whose schema is kept here.
+finds something in it; [faults.md](faults.md) lists the faults one by one. Objects of Istio are sent as \`networking.istio.io/v1\`, the
+version whose schema is kept here.
 
 | object | what the tools say | what happens | found by |
 | --- | --- | --- | --- |

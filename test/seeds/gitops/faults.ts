@@ -1,4 +1,5 @@
 import { CHOICE, COMMAND, type Fault, PROSE } from '../fault';
+import { NO_TEXT } from '../refusals';
 
 const ROLLOUT = 'Rollout production/my-app';
 const APPLICATION = 'Application argocd/my-app';
@@ -52,51 +53,68 @@ export const gitopsFaults: readonly Fault[] = [
   { fault: 'the Application follows a branch', undecidable: CHOICE },
   {
     fault: 'trivy-action follows master',
+    of: ['ci 1'],
     rule: 'GHA020',
     at: '.github/workflows/build.yaml:20 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[2].uses',
   },
   {
     fault: 'other actions float on their major version',
+    of: ['ci 1'],
     rule: 'GHA022',
     at: '.github/workflows/build.yaml:14 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[0].uses',
   },
   {
     fault: 'the job has no permissions and pushes packages and commits',
+    of: ['ci 26'],
     rule: 'GHA040',
     at: '.github/workflows/build.yaml:11 Workflow .github/workflows/build.yaml jobs.build-and-push',
   },
   {
     fault: 'docker login is given the user $',
+    of: ['ci 31'],
     rule: 'GHA066',
     at: '.github/workflows/build.yaml:28 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[3].run',
   },
   {
     fault: 'values are pasted into shell commands',
+    of: ['ci 28'],
+    refusal: NO_TEXT,
     rule: 'GHA061',
     at: '.github/workflows/build.yaml:28 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[3].run',
   },
   {
-    fault: 'no concurrency, no time limit',
+    fault: 'no concurrency',
+    of: ['ci 30'],
     rule: 'GHA121',
     at: '.github/workflows/build.yaml:38 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[4].run',
   },
   {
+    fault: 'no time limit',
+    of: ['ci 30'],
+    rule: 'GHA120',
+    at: '.github/workflows/build.yaml:11 Workflow .github/workflows/build.yaml jobs.build-and-push',
+  },
+  {
     fault: 'sed rewrites every tag in the file',
+    of: ['ci 33'],
     rule: 'GHA133',
     at: '.github/workflows/build.yaml:33 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[4].run',
   },
   {
     fault: 'a short commit of digits becomes a number',
+    of: ['ci 8'],
     rule: 'GHA139',
     at: '.github/workflows/build.yaml:33 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[4].run',
   },
   {
     fault: 'every push goes straight to production',
+    of: ['ci 33'],
     rule: 'GHA136',
     at: '.github/workflows/build.yaml:38 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[4].run',
   },
   {
     fault: 'a second run of a commit fails: nothing to commit',
+    of: ['ci 36'],
     rule: 'GHA135',
     at: '.github/workflows/build.yaml:37 Workflow .github/workflows/build.yaml jobs.build-and-push.steps[4].run',
   },

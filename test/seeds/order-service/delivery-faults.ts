@@ -1,16 +1,17 @@
 import { COMMAND, type Fault, PROSE, hidden } from '../fault';
+import { NO_ENDLESS_STEP, NO_SILENCE } from '../refusals';
 import { flaggerFaults } from './flagger-faults';
+import { imageFaults } from './image-faults';
 
 const ROLLOUT = 'Rollout order-service/order-service';
 const TEMPLATE = 'AnalysisTemplate order-service/success-rate';
 const CANARY = 'spec.strategy.canary';
 const BLUE_GREEN = 'Rollout order-service-bg';
-const VERIFY = 'ClusterPolicy verify-image-signature';
-const RETENTION = 'aws_ecr_lifecycle_policy.order-service';
 
 const canary: readonly Fault[] = [
   {
     fault: 'the Services name no namespace: the Rollout does not find them',
+    of: ['canary 10'],
     rule: 'ROL006',
     at: `rollout.yaml:32 ${ROLLOUT} ${CANARY}.canaryService`,
   },
@@ -21,21 +22,25 @@ const canary: readonly Fault[] = [
   },
   {
     fault: 'ingress-nginx is retired',
+    of: ['canary 11'],
     rule: 'ROL017',
     at: `rollout.yaml:35 ${ROLLOUT} ${CANARY}.trafficRouting.nginx`,
   },
   {
     fault: 'a pause without end in an unattended release',
+    of: ['canary 9'],
     rule: 'ROL023',
     at: `rollout.yaml:53 ${ROLLOUT} ${CANARY}.steps[6]`,
   },
   {
     fault: 'weight 100 is held for no time',
+    of: ['canary 9'],
     rule: 'ROL022',
     at: `rollout.yaml:54 ${ROLLOUT} ${CANARY}.steps[7].setWeight`,
   },
   {
     fault: 'a canary that never becomes ready is not taken back',
+    of: ['canary 12'],
     rule: 'ROL024',
     at: `rollout.yaml:6 ${ROLLOUT} spec.progressDeadlineAbort`,
   },
@@ -51,77 +56,108 @@ const canary: readonly Fault[] = [
   },
   {
     fault: 'the Services have no ports: the API server refuses them',
+    of: ['canary 10'],
     rule: 'KUB050',
     at: 'canary.yaml:15 Service order-service-canary spec.ports',
   },
   {
     fault: 'canary-by-header without a value matches always only, and passes by the weight',
+    of: ['canary 11'],
     rule: 'ROL062',
     at: `rollout.yaml:38 ${ROLLOUT} ${CANARY}.trafficRouting.nginx.additionalIngressAnnotations`,
   },
-  ...hidden(COMMAND, ['client-side apply of the installation fails from 1.10 on', 'the installation follows latest']),
+  ...hidden(COMMAND, [
+    { fault: 'client-side apply of the installation fails from 1.10 on', of: ['canary 13'] },
+    { fault: 'the installation follows latest', of: ['canary 13'] },
+  ]),
 ];
 
 const analysis: readonly Fault[] = [
   {
     fault: 'an inline step waits for a metric without count',
+    of: ['canary 1'],
+    refusal: NO_ENDLESS_STEP,
     rule: 'ROL004',
     at: `rollout.yaml:73 ${TEMPLATE} spec.metrics[0]`,
   },
   {
     fault: 'app=order-service-canary is on no pod',
+    of: ['canary 2'],
     rule: 'ANA013',
     at: `rollout.yaml:80 ${TEMPLATE} spec.metrics[0].provider.prometheus.query`,
   },
   {
     fault: 'the label is the same on both versions',
+    of: ['canary 2'],
     rule: 'ANA012',
     at: `rollout.yaml:80 ${TEMPLATE} spec.metrics[0].provider.prometheus.query`,
   },
   {
     fault: 'no series is an error, and five errors abort',
+    of: ['canary 3'],
     rule: 'ANA009',
     at: `rollout.yaml:107 ${TEMPLATE} spec.metrics[2]`,
   },
   {
     fault: 'a healthy service has no series with 5..',
+    of: ['canary 3'],
     rule: 'ANA011',
     at: `rollout.yaml:114 ${TEMPLATE} spec.metrics[2].provider.prometheus.query`,
   },
-  { fault: 'success-rate is NaN without traffic', rule: 'ANA010', at: `rollout.yaml:73 ${TEMPLATE} spec.metrics[0]` },
-  { fault: 'latency-p99 is NaN without traffic', rule: 'ANA010', at: `rollout.yaml:92 ${TEMPLATE} spec.metrics[1]` },
+  {
+    fault: 'success-rate is NaN without traffic',
+    of: ['canary 4'],
+    refusal: NO_SILENCE,
+    rule: 'ANA010',
+    at: `rollout.yaml:73 ${TEMPLATE} spec.metrics[0]`,
+  },
+  {
+    fault: 'latency-p99 is NaN without traffic',
+    of: ['canary 4'],
+    refusal: NO_SILENCE,
+    rule: 'ANA010',
+    at: `rollout.yaml:92 ${TEMPLATE} spec.metrics[1]`,
+  },
   {
     fault: 'an error rate from 1 to 5 % is neither success nor failure',
+    of: ['canary 5'],
     rule: 'ANA020',
     at: `rollout.yaml:107 ${TEMPLATE} spec.metrics[2]`,
   },
   {
     fault: 'the first sample comes before the first scrape',
+    of: ['canary 7'],
     rule: 'ANA015',
     at: `rollout.yaml:73 ${TEMPLATE} spec.metrics[0].initialDelay`,
   },
   {
     fault: 'the release needs Prometheus to be reachable',
+    of: ['canary 10'],
     rule: 'ANA028',
     at: `rollout.yaml:73 ${TEMPLATE} spec.metrics[0].consecutiveErrorLimit`,
   },
   {
     fault: 'one bad sample of error-rate aborts',
+    of: ['canary 5'],
     rule: 'ANA060',
     at: `rollout.yaml:107 ${TEMPLATE} spec.metrics[2].failureLimit`,
   },
   {
     fault: 'failureLimit 3 counts all failures, not those in a row',
+    of: ['canary 6'],
     rule: 'ANA019',
     at: `rollout.yaml:76 ${TEMPLATE} spec.metrics[0].failureLimit`,
   },
   {
     fault: 'the same template runs inline and in the background',
+    of: ['canary 7'],
+    refusal: NO_ENDLESS_STEP,
     rule: 'ANA061',
     at: `rollout.yaml:44 ${ROLLOUT} ${CANARY}.steps[2].analysis`,
   },
   {
     fault: 'success-rate and error-rate judge one signal by two limits',
+    of: ['canary 8'],
     rule: 'ANA062',
     at: `rollout.yaml:107 ${TEMPLATE} spec.metrics[2]`,
   },
@@ -139,60 +175,6 @@ const blueGreen: readonly Fault[] = [
     'nobody sends traffic to the preview that is measured',
   ]),
   { fault: 'a change of the database schema is called safe', undecidable: PROSE },
-];
-
-const signatures: readonly Fault[] = [
-  {
-    fault: 'the policy holds in namespaces that the service is not in',
-    rule: 'KYV005',
-    at: `rollout.yaml:16 ${ROLLOUT} spec.template.spec`,
-  },
-  {
-    fault: 'every repository of the owner may sign',
-    rule: 'KYV023',
-    at: `kyverno.yaml:22 ${VERIFY} spec.rules[0].verifyImages[0].attestors[0].entries[0].keyless.subject`,
-  },
-  { fault: 'ClusterPolicy is deprecated and blocked from 1.20 on', rule: 'KYV013', at: `kyverno.yaml:1 ${VERIFY}` },
-  {
-    fault: 'the policy does not see what cosign 3 writes',
-    rule: 'KYV014',
-    at: `kyverno.yaml:16 ${VERIFY} spec.rules[0].verifyImages[0].type`,
-  },
-  {
-    fault: 'the pattern has an account of 9 digits: it matches nothing',
-    rule: 'KYV040',
-    at: `kyverno.yaml:17 ${VERIFY} spec.rules[0].verifyImages[0].imageReferences[0]`,
-  },
-  ...hidden(COMMAND, [
-    '--rekor-url is refused beside the signing config of cosign 3',
-    'an image is signed by its tag',
-    'the identity to verify is not anchored: any branch and tag is admitted',
-    'two attestations of one image collide where tags are immutable',
-  ]),
-];
-
-const registry: readonly Fault[] = [
-  {
-    fault: 'a rule lists sha- and an empty prefix: refused, and it would select nothing',
-    rule: 'ECR010',
-    at: `registry.tf.json:6 ${RETENTION} policy.rules[1]`,
-  },
-  { fault: 'for ever is written as 9999', rule: 'ECR017', at: `registry.tf.json:6 ${RETENTION} policy` },
-  {
-    fault: 'nothing is ever tagged v…: the protection protects nothing',
-    rule: 'GHA090',
-    at: '.github/workflows/ci.yaml:59 Workflow .github/workflows/ci.yaml jobs.ci.steps[8].with.tags',
-  },
-  {
-    fault: 'latest is pushed again and again: immutable tags refuse it',
-    undecidable: 'whether the tags of the repository are immutable stands in no file of the article',
-  },
-  {
-    fault: 'an untagged index that somebody runs by digest is deleted after 7 days',
-    undecidable: 'which index has lost its tag is known by the registry',
-  },
-  { fault: '--lifecycle-policy is no option of the command', undecidable: COMMAND },
-  { fault: 'tags of date and commit sort by commit within a day', undecidable: PROSE },
 ];
 
 const observation: readonly Fault[] = [
@@ -226,11 +208,4 @@ const observation: readonly Fault[] = [
   ]),
 ];
 
-export const deliveryFaults: readonly Fault[] = [
-  ...canary,
-  ...analysis,
-  ...blueGreen,
-  ...signatures,
-  ...registry,
-  ...observation,
-];
+export const deliveryFaults: readonly Fault[] = [...canary, ...analysis, ...blueGreen, ...imageFaults, ...observation];

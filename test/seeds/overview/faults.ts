@@ -1,4 +1,5 @@
-import { CHOICE, COMMAND, type Fault, PROSE, hidden } from '../fault';
+import { CHOICE, type Fault, hidden } from '../fault';
+import { workflowFaults } from './workflow-faults';
 
 const BUILD = 'Task tekton-pipelines/buildah-build-push';
 const SCAN = 'Task tekton-pipelines/trivy-scan';
@@ -158,87 +159,10 @@ const kanikoJob: readonly Fault[] = [
   },
 ];
 
-const workflow: readonly Fault[] = [
-  {
-    fault: 'trivy-action follows master',
-    rule: 'GHA020',
-    at: '.github/workflows/ci.yaml:62 Workflow .github/workflows/ci.yaml jobs.ci.steps[8].uses',
-  },
-  {
-    fault: 'actions float on their major version, the reusable workflow on main',
-    rule: 'GHA021',
-    at: '.github/workflows/ci.yaml:51 Workflow .github/workflows/ci.yaml jobs.ci.steps[7].uses',
-  },
-  {
-    fault: 'the reusable workflow calls itself',
-    rule: 'GHA006',
-    at: '.github/workflows/reusable-build.yaml:26 Workflow .github/workflows/reusable-build.yaml jobs.build.uses',
-  },
-  {
-    fault: 'on pull requests an image is scanned that exists nowhere',
-    rule: 'GHA084',
-    at: '.github/workflows/ci.yaml:64 Workflow .github/workflows/ci.yaml jobs.ci.steps[8].with.image-ref',
-  },
-  { fault: 'the tag scheme of the workflow is not that of the table: 40 digits and 7', undecidable: PROSE },
-  {
-    fault: 'the repository name may have upper case, which the raw image references keep',
-    rule: 'GHA094',
-    at: '.github/workflows/ci.yaml:64 Workflow .github/workflows/ci.yaml jobs.ci.steps[8].with.image-ref',
-  },
-  {
-    fault: 'type=semver never fires: no trigger on tags',
-    rule: 'GHA090',
-    at: '.github/workflows/ci.yaml:48 Workflow .github/workflows/ci.yaml jobs.ci.steps[6].with.tags',
-  },
-  {
-    fault: 'the scan comes after the push',
-    rule: 'GHA081',
-    at: '.github/workflows/ci.yaml:64 Workflow .github/workflows/ci.yaml jobs.ci.steps[8].with.image-ref',
-  },
-  {
-    fault: 'SARIF output drops the severity filter: any finding fails the build',
-    rule: 'GHA100',
-    at: '.github/workflows/ci.yaml:67 Workflow .github/workflows/ci.yaml jobs.ci.steps[8].with.severity',
-  },
-  {
-    fault: 'upload-sarif lacks security-events: write, and its file may be missing',
-    rule: 'GHA042',
-    at: '.github/workflows/ci.yaml:70 Workflow .github/workflows/ci.yaml jobs.ci.steps[9].uses',
-  },
-  {
-    fault: 'the SBOM to attest comes from a substitution whose failure nobody sees',
-    rule: 'GHA114',
-    at: '.github/workflows/ci.yaml:86 Workflow .github/workflows/ci.yaml jobs.ci.steps[12].run',
-  },
-  {
-    fault: 'a long-lived token writes the config repository',
-    rule: 'GHA064',
-    at: '.github/workflows/ci.yaml:99 Workflow .github/workflows/ci.yaml jobs.update-config.steps[0].with.token',
-  },
-  {
-    fault: 'values are pasted into shell commands',
-    rule: 'GHA061',
-    at: '.github/workflows/ci.yaml:81 Workflow .github/workflows/ci.yaml jobs.ci.steps[11].run',
-  },
-  {
-    fault: 'no concurrency, no time limit',
-    rule: 'GHA120',
-    at: '.github/workflows/ci.yaml:12 Workflow .github/workflows/ci.yaml jobs.ci',
-  },
-  {
-    fault: 'a branch per commit: old pull requests can be merged over new ones',
-    rule: 'GHA138',
-    at: '.github/workflows/ci.yaml:119 Workflow .github/workflows/ci.yaml jobs.update-config.steps[2].with.branch',
-  },
-  {
-    fault: 'sed rewrites every tag in the file',
-    rule: 'GHA133',
-    at: '.github/workflows/ci.yaml:105 Workflow .github/workflows/ci.yaml jobs.update-config.steps[1].run',
-  },
-  ...hidden(COMMAND, [
-    'docker inspect reads a digest where no Docker daemon runs',
-    'the identity to verify admits every workflow and ref of the repository',
-  ]),
+export const overviewFaults: readonly Fault[] = [
+  ...buildTask,
+  ...scanTask,
+  ...pipeline,
+  ...kanikoJob,
+  ...workflowFaults,
 ];
-
-export const overviewFaults: readonly Fault[] = [...buildTask, ...scanTask, ...pipeline, ...kanikoJob, ...workflow];
