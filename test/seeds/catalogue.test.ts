@@ -35,8 +35,8 @@ it('says how many faults are found', () => {
     undecidable: all.filter((one) => 'undecidable' in one).length,
   }).toEqual({
     found: 257,
-    missing: 5,
-    undecidable: 60,
+    missing: 6,
+    undecidable: 63,
   });
 });
 

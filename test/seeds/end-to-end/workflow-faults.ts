@@ -186,4 +186,16 @@ export const workflowFaults: readonly Fault[] = [
     rule: 'GHA145',
     at: '.github/workflows/environments.yaml:67 Workflow .github/workflows/environments.yaml jobs.cached.steps[2].run',
   },
+  {
+    fault: 'a second run of a commit finds the Job of the first: kubectl create fails',
+    missing: 'that a Job named by the commit is still there when its workflow runs again',
+  },
+  {
+    fault: 'nothing keeps the migration and the sync in order',
+    undecidable: 'the article shows the step alone: where in the delivery it stands is not said',
+  },
+  {
+    fault: 'while the canary has 10 %, the smoke test mostly asks the old version',
+    undecidable: 'the article gives no Rollout: whether there is a canary stands in no file',
+  },
 ];
