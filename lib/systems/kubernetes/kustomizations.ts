@@ -7,24 +7,41 @@ import { type KustomizationObject } from './kinds';
 export class Kustomizations {
   public readonly all: readonly Manifest<KustomizationObject>[];
   private readonly byPath = new Map<string, Manifest<KustomizationObject>>();
+  private readonly byFolder = new Map<string, Manifest<KustomizationObject>>();
+
+  /** The folders of which some file is named. */
+  private readonly folders = new Set<string>();
 
   public constructor(manifests: Manifests) {
     this.all = manifests.of('kustomize.config.k8s.io/Kustomization');
     for (const kustomization of this.all) {
+      this.byFolder.set(keyOf(kustomization.environment, dirname(kustomization.origin.file ?? '')), kustomization);
       for (const resource of kustomization.object.resources ?? []) {
-        this.byPath.set(keyOf(kustomization.environment, resourcePath(kustomization, resource)), kustomization);
+        const path = resourcePath(kustomization, resource);
+        this.byPath.set(keyOf(kustomization.environment, path), kustomization);
+        if (/\.ya?ml$/.test(path)) this.folders.add(keyOf(kustomization.environment, dirname(path)));
       }
     }
   }
 
-  /** The Kustomization that names the object's file, or a folder that the file is in. */
+  /**
+   * The Kustomization that names the object's file, or a folder that the file is in: of a folder with a Kustomization of its
+   * own only what that one names is applied.
+   */
   public tryIncluding(manifest: Manifest): Manifest<KustomizationObject> | undefined {
     if (this.byPath.size === 0) return undefined;
     for (let path = manifest.origin.file; path !== undefined; path = parentOf(path)) {
+      const inner = this.byFolder.get(keyOf(manifest.environment, path));
+      if (inner && inner.object !== manifest.object) return undefined;
       const found = this.byPath.get(keyOf(manifest.environment, path));
       if (found) return found;
     }
     return undefined;
+  }
+
+  /** Whether a Kustomization names another file of the folder that the object's file is in. */
+  public namesBeside({ environment, origin: { file = '' } }: Manifest): boolean {
+    return this.folders.has(keyOf(environment, dirname(file)));
   }
 
   /**

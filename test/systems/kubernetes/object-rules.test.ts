@@ -168,6 +168,25 @@ describe('Kustomizations', () => {
     expect(findInFiles('KUB030', { ...alone, 'production/b.yaml': object('v1', 'ConfigMap', 'b') })).toHaveLength(1);
   });
 
+  test('must name what lies beside files that they name, and what a folder with one of its own leaves out', () => {
+    const map = (name: string): string => object('v1', 'ConfigMap', name);
+    const below = (named: string, more: Readonly<Record<string, string>> = {}): readonly string[] =>
+      findInFiles('KUB031', {
+        'production/kustomization.yaml': kustomization(named),
+        'production/shop/a.yaml': map('a'),
+        'production/shop/b.yaml': map('b'),
+        ...more,
+      });
+    expect(below('[shop/a.yaml]')).toEqual([
+      'ConfigMap shop/b : production/shop/b.yaml is not applied; name it where the files beside it are named',
+    ]);
+    expect(below('[shop/a.yaml, shop/b.yaml]')).toEqual([]);
+    expect(below('[shop]')).toEqual([]);
+    expect(below('[shop]', { 'production/shop/kustomization.yaml': kustomization('[a.yaml]') })).toEqual([
+      'ConfigMap shop/b : production/shop/b.yaml is not applied; name it among the resources of the Kustomization beside it',
+    ]);
+  });
+
   test('must name what lies beside them', () => {
     expect(findInFiles('KUB031', files('[api.yaml, jobs]'))).toEqual([]);
     expect(findInFiles('KUB031', files('[jobs]'))).toEqual([

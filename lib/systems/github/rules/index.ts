@@ -102,6 +102,7 @@ import { buildUnpushed } from './build-unpushed';
 import { ecrLoginMissing } from './ecr-login-missing';
 import { programMissing } from './program-missing';
 import { tagBesideDigest } from './tag-beside-digest';
+import { artifactOfNobody } from './artifact-of-nobody';
 
 /** The rules for the workflows and actions of GitHub. */
 export const githubRules: readonly Rule[] = [
@@ -208,4 +209,5 @@ export const githubRules: readonly Rule[] = [
   ecrLoginMissing,
   programMissing,
   tagBesideDigest,
+  artifactOfNobody,
 ];

@@ -4,7 +4,7 @@ import { type StepScript } from '../reading/step-script';
 import { type StepInFile } from '../reading/workflow-file';
 import { script, workflow } from './examples';
 import { isHosted, isSetUp } from './hosted';
-import { eachScript, inScript } from './places';
+import { atStep, eachScript, eachStep, inScript } from './places';
 
 const INSTALL = '- uses: sigstore/cosign-installer@6f9f17788090df1f26f669e9d70d6ae9567deba6 # v4.1.2\n';
 const VERIFY = script('cosign verify --key cosign.pub ghcr.io/acme/order-service:main');
@@ -19,7 +19,7 @@ export const programMissing: Rule = {
   reference: 'https://github.com/actions/runner-images/blob/main/images/ubuntu/Ubuntu2404-Readme.md',
   good: workflow({ steps: `${INSTALL}${VERIFY}` }),
   bad: workflow({ steps: VERIFY }),
-  check: (assembly) => eachScript(assembly, judge),
+  check: (assembly) => [...eachScript(assembly, judge), ...eachStep(assembly, withoutSetUp)],
 };
 
 function judge(script_: StepScript): Problem[] {
@@ -33,6 +33,16 @@ function judge(script_: StepScript): Problem[] {
   return [
     inScript(script_, name, `${step.title} runs ${name}, which the runner does not have`, `install ${name} before it`),
   ];
+}
+
+/** Trivy's action that is told not to install Trivy. */
+function withoutSetUp(step: StepInFile): Problem[] {
+  const { job } = step;
+  const isTold = usesAction(step, 'aquasecurity/trivy-action') && step.with['skip-setup-trivy'] === 'true';
+  if (!isTold || !job || !isHosted(job)) return [];
+  if (job.steps.slice(0, step.index).some((one) => mayBring(one, 'trivy'))) return [];
+  const message = `${step.title} runs trivy, which the runner does not have, and does not install it`;
+  return [atStep(step, 'with.skip-setup-trivy', message, 'remove it')];
 }
 
 function mayBring(step: StepInFile, program: string): boolean {

@@ -38,6 +38,9 @@ const WITHOUT_AWS = [
   'actions/setup-go',
   'actions/setup-node',
   'actions/cache',
+  'actions/download-artifact',
+  'actions/upload-artifact',
+  'sigstore/cosign-installer',
   'docker/setup-buildx-action',
   'docker/setup-qemu-action',
 ];

@@ -20,7 +20,7 @@ metadata: { name: api, namespace: shop }
 export const kustomizationLeavesOut: Rule = {
   id: 'KUB031',
   severity: 'warning',
-  title: 'a file lies beside a Kustomization that does not name it',
+  title: 'a file lies beside a Kustomization, or beside files of one, that does not name it',
   why: 'whoever applies the folder applies only what the Kustomization names: the objects of the file are never there',
   repair: 'name the file among its resources',
   good: example('[example.yaml]'),
@@ -32,13 +32,19 @@ export const kustomizationLeavesOut: Rule = {
     const told = new Set<string | undefined>();
     return manifests.all.flatMap((manifest) => {
       const { file } = manifest.origin;
-      const kustomization = file === undefined ? undefined : folders.get(folderOf(manifest));
-      if (!kustomization || manifest === kustomization || told.has(file) || kustomizations.tryIncluding(manifest))
-        return [];
+      const beside = file === undefined ? undefined : folders.get(folderOf(manifest));
+      if (manifest === beside || told.has(file) || kustomizations.tryIncluding(manifest)) return [];
+      if (!beside && !(file !== undefined && kustomizations.namesBeside(manifest))) return [];
       if (manifest.object.apiVersion.startsWith('kustomize.config.k8s.io/')) return [];
       told.add(file);
       return [
-        problem(manifest, `${file ?? ''} is not applied`, 'name it among the resources of the Kustomization beside it'),
+        problem(
+          manifest,
+          `${file ?? ''} is not applied`,
+          beside
+            ? 'name it among the resources of the Kustomization beside it'
+            : 'name it where the files beside it are named',
+        ),
       ];
     });
   },

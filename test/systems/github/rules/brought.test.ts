@@ -1,5 +1,13 @@
 import { type Example } from '../../../../lib/audit';
-import { AWS, BUILD_PUSH, ECR, files, script, workflow } from '../../../../lib/systems/github/rules/examples';
+import {
+  AWS,
+  BUILD_PUSH,
+  ECR,
+  TRIVY_ACTION,
+  files,
+  script,
+  workflow,
+} from '../../../../lib/systems/github/rules/examples';
 import { findings } from './findings';
 
 const HOST = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
@@ -72,6 +80,15 @@ describe('GHA182, programs', () => {
     expect(found('GHA182', workflow({ job: 'container: cosign:v3', steps }))).toEqual([]);
     expect(ofSteps('GHA182', steps)).toHaveLength(1);
   });
+});
+
+test('GHA182 looks at an action of Trivy that does not install it', () => {
+  const trivy = `- uses: ${TRIVY_ACTION}\n  with: { image-ref: a, exit-code: '1' }\n`;
+  const without = trivy.replace("'1'", "'1', skip-setup-trivy: true");
+  expect(ofSteps('GHA182', without)).toEqual([
+    '11 jobs.build.steps[0].with.skip-setup-trivy | "aquasecurity/trivy-action" runs trivy, which the runner does not have, and does not install it | remove it',
+  ]);
+  expect(ofSteps('GHA182', `${trivy}${without}`)).toEqual([]);
 });
 
 describe('GHA183, tags beside digests', () => {

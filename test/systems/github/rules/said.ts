@@ -182,4 +182,6 @@ export const SAID: Readonly<Record<string, string>> = {
     '11 jobs.build.steps[0].run | "step 1" runs cosign, which the runner does not have | install cosign before it',
   GHA183:
     '10 jobs.scan.steps[0].with.image-ref | "aquasecurity/trivy-action" takes ghcr.io/acme/order-service by the tag latest, and the workflow knows its digest | hand it the digest',
+  GHA184:
+    '13 jobs.build.steps[1].with.name | "actions/download-artifact" fetches "report", which nothing uploads | upload it in a job before',
 };
