@@ -1,4 +1,4 @@
-import { type Survivor } from './survivors';
+import { type Survivor } from './survivor';
 import { type Outcome } from './survey';
 
 /** A survey measured against the reasons that are written down. */

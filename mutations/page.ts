@@ -1,6 +1,6 @@
 import { type Judgement } from './judgement';
 import { type Outcome } from './survey';
-import { type Survivor } from './survivors';
+import { type Survivor } from './survivor';
 
 /** docs/mutations.md. */
 export function page(outcomes: readonly Outcome[], judgement: Judgement, survivors: readonly Survivor[]): string {

@@ -78,7 +78,7 @@ const handing: readonly Operator[] = [
     'write what comes from outside into a script',
     ANY,
     `${STEP}.run`,
-    (value) => `echo "\${{ github.event.head_commit.message }}"\n${String(value)}`,
+    (value) => `echo "\${{ github.event.pull_request.title }}"\n${String(value)}`,
   ),
   inWorkflows('drop the input of a workflow', ANY, 'on.workflow_dispatch.inputs.*', remove),
   inWorkflows('promote into another folder', ANY, `${STEP}.run`, replaced('promoted/production', 'promoted/prod')),
