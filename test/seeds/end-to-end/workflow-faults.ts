@@ -139,7 +139,14 @@ export const workflowFaults: readonly Fault[] = [
   {
     fault: 'no concurrency',
     of: ['ci 30'],
-    missing: 'GHA121 reads one step, and here one changes the file and the next pushes it',
+    rule: 'GHA121',
+    at: '.github/workflows/deploy.yaml:128 Workflow .github/workflows/deploy.yaml jobs.update-gitops.steps[2].run',
+  },
+  {
+    fault: 'every push goes straight to production',
+    of: ['ci 33'],
+    rule: 'GHA136',
+    at: '.github/workflows/deploy.yaml:128 Workflow .github/workflows/deploy.yaml jobs.update-gitops.steps[2].run',
   },
   {
     fault: 'jobs without runs-on',

@@ -2,7 +2,7 @@ import { problem, type Rule } from '../../../audit';
 import { fieldsOf } from '../reading/field';
 import { script, workflow } from './examples';
 import { eachScript } from './places';
-import { isPromotion } from './promotion-scripts';
+import { promotionEndingWith } from './promotion-scripts';
 
 const PROMOTE = script(
   "yq -i '.image.digest = strenv(DIGEST)' values.yaml\ngit diff --quiet || git commit -m promote values.yaml\ngit push",
@@ -21,7 +21,7 @@ export const promotionCancelled: Rule = {
   check: (assembly) =>
     eachScript(assembly, (one) => {
       const { job, file } = one.step;
-      if (!job || !isPromotion(one)) return [];
+      if (!job || promotionEndingWith(one).length === 0) return [];
       const own = job.fields['concurrency'];
       const value = own ?? file.fields['concurrency'];
       if (value === undefined || fieldsOf(value)['cancel-in-progress'] !== true) return [];

@@ -1,7 +1,7 @@
 import { type Rule } from '../../../audit';
 import { script, workflow } from './examples';
 import { eachScript, inScript } from './places';
-import { isPromotion } from './promotion-scripts';
+import { promotionEndingWith } from './promotion-scripts';
 
 const PROMOTE = script(
   "yq -i '.image.digest = strenv(DIGEST)' values.yaml\ngit diff --quiet || git commit -m promote values.yaml\ngit push",
@@ -23,7 +23,7 @@ export const promotionUnordered: Rule = {
       const { job, file } = one.step;
       if (
         !job ||
-        !isPromotion(one) ||
+        promotionEndingWith(one).length === 0 ||
         job.fields['concurrency'] !== undefined ||
         file.fields['concurrency'] !== undefined
       )

@@ -2,12 +2,14 @@ import { type Rule } from '../../../audit';
 import { withNeeds } from '../reading/reach';
 import { script, workflow } from './examples';
 import { eachScript, inScript } from './places';
-import { isPromotion } from './promotion-scripts';
+import { promotionEndingWith } from './promotion-scripts';
 
 const PROMOTE = script(
   "yq -i '.image.digest = strenv(DIGEST)' apps/production/values.yaml\ngit diff --quiet || git commit -am promote\ngit push",
   "env: { DIGEST: '${{ vars.DIGEST }}' }",
 );
+
+const PRODUCTION = /(?:^|[\s/._-])(?:prod|production)(?:[/._-]|$)/m;
 
 export const straightToProduction: Rule = {
   id: 'GHA136',
@@ -20,9 +22,9 @@ export const straightToProduction: Rule = {
   check: (assembly) =>
     eachScript(assembly, (one) => {
       const { job, file } = one.step;
-      if (!job || job.environment !== undefined || !isPromotion(one) || !file.on.runsOnBranches) return [];
-      const named = new RegExp(`(^|[\\s/._-])(prod|production)([/._-]|$)`, 'm').exec(one.text);
-      if (!named || [...withNeeds(job)].some((before) => before.environment !== undefined)) return [];
+      if (!job || job.environment !== undefined || !file.on.runsOnBranches) return [];
+      const isNamed = promotionEndingWith(one).some(({ text }) => PRODUCTION.test(text));
+      if (!isNamed || [...withNeeds(job)].some((before) => before.environment !== undefined)) return [];
       const asks =
         /pull|dispatch|inputs/.test(`${job.if ?? ''} ${one.step.if ?? ''}`) &&
         !/!=\s*'pull_request'/.test(`${job.if ?? ''} ${one.step.if ?? ''}`);

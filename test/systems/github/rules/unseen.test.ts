@@ -38,3 +38,25 @@ describe('GHA176, variables of strict scripts', () => {
     expect(findings('GHA176', workflow({ steps: `${before}${script('set -u\necho "$TAG"\n')}` }))).toEqual([]);
   });
 });
+
+describe.each(['GHA121', 'GHA136'])('%s, a promotion in several steps', (rule) => {
+  const EDIT = '- run: yq -i \'.image.tag = "1"\' apps/api/values-production.yaml\n';
+  const PUSH = '- run: |\n    git diff --quiet || git commit -am promote\n    git push\n';
+  const said = (...steps: readonly string[]): number => findings(rule, workflow({ steps: steps.join('') })).length;
+
+  test('is one where the last step pushes what a step before it has written', () => {
+    expect(said(EDIT, PUSH)).toBe(1);
+    expect(said(EDIT, '- run: git commit -am promote\n', '- run: git push\n')).toBe(1);
+  });
+
+  test('is none where nothing is pushed, and where what is pushed was not yet written', () => {
+    expect(said(EDIT, '- run: git commit -am promote\n')).toBe(0);
+    expect(said(PUSH, EDIT)).toBe(0);
+  });
+});
+
+test('GHA136 reads no word of production in steps that are no part of the promotion', () => {
+  const edit = '- run: yq -i \'.image.tag = "1"\' apps/staging/values.yaml\n';
+  const steps = `- run: make build production\n${edit}- run: |\n    git commit -am promote\n    git push\n`;
+  expect(findings('GHA136', workflow({ steps }))).toEqual([]);
+});
