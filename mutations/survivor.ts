@@ -17,8 +17,4 @@ export const all = (reason: string, ...operators: readonly string[]): readonly S
 export const at = (operator: string, reason: string, ...places: readonly string[]): readonly Survivor[] =>
   places.map((place) => ({ operator, reason, at: place }));
 
-/** What a rule should see at some places. */
-export const open = (operator: string, reason: string, ...places: readonly string[]): readonly Survivor[] =>
-  places.map((place) => ({ operator, reason, at: place, open: true }));
-
 export const WISH = 'nothing says that it has to be there: without it the delivery is another one, and sound';

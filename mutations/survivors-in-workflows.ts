@@ -1,4 +1,4 @@
-import { type Survivor, WISH, all, at, open } from './survivor';
+import { type Survivor, WISH, all, at } from './survivor';
 
 const PROMOTED_BY_ORDER = 'the promoter itself refuses what was overtaken, by the number of the run';
 const PUBLIC = 'a public repository is read without it, and whether this one is public is in no file';
@@ -44,18 +44,11 @@ const steps: readonly Survivor[] = [
     'attest.steps.6',
   ),
   ...at(DROPPED, 'no policy here asks for a statement of GitHub', 'attest.steps.7'),
-  ...at(DROPPED, 'the tag is for people: what is promoted is named by its digest', 'tag.steps.3'),
   ...at(
     DROPPED,
     'the cluster verifies who released the image once more, and admits no other',
     'promote-staging.steps.3',
     'promote-production.steps.3',
-  ),
-  ...open(
-    DROPPED,
-    'the tag that keeps a promoted image from expiring is written by a script that is not followed',
-    'promote-staging.steps.5',
-    'promote-production.steps.5',
   ),
 ];
 

@@ -6,18 +6,24 @@ import { type PlacedPush } from './ci-job';
 import { valueIn } from './job-values';
 import { namedImage } from './named-image';
 import { OPEN } from './open-text';
-import { type PushedName } from './push-commands';
+import { type PushedName, isByDigest } from './push-commands';
 import { type WorkflowRun } from './workflow-runs';
 
 /** Where a step of one of Docker's actions pushes to, with the tags that its run makes. */
 export function pushedByAction(run: WorkflowRun, step: StepInFile): readonly PlacedPush[] {
-  const outputs = linesOf(step.with['outputs']).flatMap((line) => /(?:^|,)"?name=([^,"]+)/.exec(line)?.[1] ?? []);
   const names = [
-    ...outputs.map((name) => placed(valueIn(run, step, name))),
+    ...linesOf(step.with['outputs']).flatMap((output) => put(run, step, output)),
     ...entriesOf(step.with['tags']).flatMap((line) => tagged(run, step, valueIn(run, step, line))),
   ];
   const place = step.file.place.at(step.with['tags'] === undefined ? step.path : `${step.path}.with.tags`);
   return (names.length === 0 ? [{ isMark: false }] : names).map((name) => ({ name, place }));
+}
+
+/** What an output of BuildKit names. */
+function put(run: WorkflowRun, step: StepInFile, output: string): readonly PushedName[] {
+  const name = /(?:^|,)"?name=([^,"]+)/.exec(output)?.[1];
+  if (name === undefined) return [];
+  return [{ ...placed(valueIn(run, step, name)), ...(isByDigest(output) ? { untagged: true } : {}) }];
 }
 
 function tagged(run: WorkflowRun, step: StepInFile, line: string): readonly PushedName[] {

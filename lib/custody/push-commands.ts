@@ -1,5 +1,5 @@
 import { type NamedImage, namedImage } from './named-image';
-import { isKnown, masked } from './open-text';
+import { OPEN, isKnown, masked } from './open-text';
 import { operandsOf, optionOf } from './running-tasks';
 import { type RunCommand } from './step-commands';
 
@@ -9,6 +9,8 @@ export interface PushedName {
   /** A repository of ECR, as the AWS command line names it: the account may be left out. */
   readonly inEcr?: { readonly name: string; readonly region?: string; readonly account?: string };
   readonly tag?: string;
+  /** Whether it gives the image no tag at all: it is pushed by digest alone. @default false */
+  readonly untagged?: boolean;
   readonly isMark: boolean;
 }
 
@@ -52,8 +54,15 @@ function docker(words: readonly string[]): readonly PushedName[] {
 function buildkit(words: readonly string[]): readonly PushedName[] {
   return optionOf(words, '--output', '-o')
     .filter((output) => /(^|,)push=true(,|$)/.test(output))
-    .flatMap((output) => /(?:^|,)"?name=([^,"]+)/.exec(output)?.[1] ?? [])
-    .flatMap(made);
+    .flatMap((output) => {
+      const name = /(?:^|,)"?name=([^,"]+)/.exec(output)?.[1];
+      return name === undefined ? [] : made(isByDigest(output) ? `${name}@${OPEN}` : name);
+    });
+}
+
+/** Whether an output of BuildKit gives no tag to what it pushes. */
+export function isByDigest(output: string): boolean {
+  return /(^|,)push-by-digest=true(,|$)/.test(output);
 }
 
 /** `crane tag IMAGE TAG`, `crane copy FROM TO`, `crane push FILE TO`. */
@@ -83,11 +92,10 @@ function marked(text: string): readonly PushedName[] {
   return [{ ...pushed(namedImage(text)), isMark: true }];
 }
 
-/** Where a name has neither tag nor digest, the tag is `latest`. */
+/** Where a name has neither tag nor digest, the tag is `latest`; a digest is pushed without one. */
 function pushed(image: NamedImage): Omit<PushedName, 'isMark'> {
   if (image.repository === undefined) return {};
-  const tag = image.tag ?? (image.byDigest ? undefined : 'latest');
-  return { ...placeOf(image), ...(tag === undefined ? {} : { tag }) };
+  return { ...placeOf(image), ...(image.byDigest ? { untagged: true } : { tag: image.tag ?? 'latest' }) };
 }
 
 function placeOf({ repository }: NamedImage): Pick<PushedName, 'repository'> {

@@ -17,6 +17,8 @@ export interface Push {
   readonly repository?: string;
   /** The tag, with `…` for what is open; nothing where it is not known at all. */
   readonly tag?: string;
+  /** Whether it gives no tag at all. @default false */
+  readonly untagged?: boolean;
   /** Whether it gives a further tag to an image that is there already. */
   readonly isMark: boolean;
 }
@@ -96,6 +98,7 @@ function placed({ by, at, name }: FoundPush, addresses: EcrAddresses): Push {
     isMark: name.isMark,
     ...(repository === undefined ? {} : { repository }),
     ...(name.tag === undefined ? {} : { tag: name.tag }),
+    ...(name.untagged ? { untagged: true } : {}),
   };
 }
 

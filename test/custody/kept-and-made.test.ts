@@ -56,4 +56,13 @@ describe('CUS024', () => {
   test('says nothing where a tag is open', () => {
     expect(pushing(COMMIT)).toEqual([]);
   });
+
+  test('knows that a push by digest gives no tag', () => {
+    const output = `type=image,"name=${IMAGE}",push-by-digest=true,push=true`;
+    const pushed = task('build', ['buildctl', 'build', '--output', output]);
+    const mark = task('mark', ['crane', 'copy', BUILT, `${IMAGE}:sha-${COMMIT}`]);
+    expect(said('CUS024', withTerraform(repository(['live-*', 'sha-*']), run([CLONE, pushed, mark])))).toEqual([
+      `rule 1 is for live-* → ${IMAGE} is pushed as sha-… → it selects no image`,
+    ]);
+  });
 });

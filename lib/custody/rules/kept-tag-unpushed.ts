@@ -32,6 +32,7 @@ function tagsOf(assembly: Assembly, address: string): readonly string[] | undefi
   if (all.some(({ repository: known }) => known === undefined)) return undefined;
   const tags = pushesOf(assembly)
     .to(address)
+    .filter(({ untagged = false }) => !untagged)
     .map(({ tag }) => tag);
   const known = tags.filter((tag) => tag !== undefined && !tag.startsWith(OPEN));
   return known.length < tags.length || tags.length === 0 ? undefined : (known as readonly string[]);
