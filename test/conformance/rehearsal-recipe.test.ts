@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Image, imageOnce } from '../../conformance/rehearsal/images/image';
+import { type Image, imageOnce } from '../../conformance/rehearsal/node/image';
 
 let folder: string;
 const cache = process.env.SLIPWAY_CACHE;

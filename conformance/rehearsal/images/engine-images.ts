@@ -3,7 +3,7 @@ import { ROLLOUTS, clusterPrograms, kubernetesPrograms } from '../../kubernetes/
 import { KYVERNO } from '../../kyverno/command';
 import { PROMETHEUS } from '../../monitoring/promtool';
 import { programBase, shellBase } from './base';
-import { type Image, imageOnce } from './image';
+import { type Image, imageOnce } from '../node/image';
 import { PIPELINES, TRIGGERS, kyvernoPrograms, prometheusProgram, tektonPrograms } from './programs';
 
 /** The images of everything that runs in the cluster besides the service and its pipeline. */

@@ -1,6 +1,6 @@
 import { REGISTRY } from '../node/addresses';
 import { type Node } from '../node/node';
-import { type Image } from './image';
+import { type Image } from '../node/image';
 
 /** How manifests name an image: in the node's registry, by tag and digest. Known before there is a node. */
 export function referenceTo({ name, digest }: Image): string {

@@ -13,7 +13,7 @@ import { Footprint } from './footprint';
 import { furnish } from './furnish';
 import { Guard } from './guard';
 import { type Ground, kubeconfigFor } from './ground';
-import { type ImageArchive, writeImage } from './image';
+import { type Image, imageOnce } from './image';
 import { Inventory } from './inventory';
 import { baseObjects } from './objects';
 import { demandPrivileges } from './privileges';
@@ -23,7 +23,7 @@ import { startContainerd, startKubelet } from './worker';
 
 export interface NodeOptions {
   /** Images that the registry holds from the start. @default - none */
-  readonly images?: readonly ImageArchive[];
+  readonly images?: readonly Image[];
 }
 
 /** The image that holds a pod's namespaces. */
@@ -156,10 +156,10 @@ export class Node {
     return this.started;
   }
 
-  private async boot(images: readonly ImageArchive[]): Promise<void> {
+  private async boot(images: readonly Image[]): Promise<void> {
     const { ground } = this;
-    const sandbox = { archive: join(this.folder, 'pause.tar'), name: SANDBOX };
-    await writeImage(sandbox.archive, { files: { '/pause': ground.programs.pause }, entrypoint: ['/pause'] });
+    const layers = [{ files: { pause: ground.programs.pause } }];
+    const sandbox = await imageOnce({ name: SANDBOX, layers, entrypoint: ['/pause'] });
     const registry = startRegistry(ground, sandbox);
     const cluster = [this.bootCluster(), registry, startContainerd(ground, `${REGISTRY.host}/${SANDBOX}`)] as const;
     const ready = Promise.all(cluster).then(async ([names, started]) => {
@@ -224,12 +224,12 @@ async function enclose(footprint: Footprint, programs: NodePrograms, company: Au
 }
 
 /** Starts the registry with the image that no pod can do without. */
-async function startRegistry(ground: Ground, sandbox: ImageArchive): Promise<Registry> {
+async function startRegistry(ground: Ground, sandbox: Image): Promise<Registry> {
   const registry = await Registry.start(ground);
   await registry.push(sandbox);
   return registry;
 }
 
-async function pushAll(registry: Registry, images: readonly ImageArchive[]): Promise<void> {
+async function pushAll(registry: Registry, images: readonly Image[]): Promise<void> {
   for (const image of images) await registry.push(image);
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REGISTRY } from './addresses';
 import { type Ground, answers, serve } from './ground';
-import { type ImageArchive } from './image';
+import { type Image } from './image';
 
 /** The team's private registry, under one name for pods and for the node, over TLS of the company's authority. */
 export class Registry {
@@ -35,7 +35,7 @@ export class Registry {
   }
 
   /** Pushes an image and returns its digest. */
-  public async push({ archive, name }: ImageArchive): Promise<string> {
+  public async push({ archive, name }: Image): Promise<string> {
     const { code, stdout, stderr } = await this.ground.enclosure.run('push', [archive, `${this.host}/${name}`]);
     if (code !== 0) throw new Error(`${name} cannot be pushed: ${stderr.trim()}`);
     const digest = stdout.trim();

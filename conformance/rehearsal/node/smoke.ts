@@ -1,9 +1,6 @@
 import { deepStrictEqual } from 'node:assert';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Authority } from './authority';
-import { writeImage } from './image';
+import { type Image, imageOnce } from './image';
 import { Node } from './node';
 import { nodePrograms } from './programs';
 
@@ -15,32 +12,24 @@ const SERVICE = `front.${NAMESPACE}.svc.cluster.local`;
 export async function rehearseNode(): Promise<void> {
   const clock = new Clock();
   const image = await smokeImage();
+  clock.tick('programs and images are there');
+  const node = await Node.start({ images: [image] });
   try {
-    await nodePrograms();
-    clock.tick('programs and images are there');
-    const node = await Node.start({ images: [{ archive: image.archive, name: IMAGE }] });
-    try {
-      clock.tick('the node is ready');
-      await askFromOutside(node);
-      clock.tick('the issuer, the registry and an added host answer outside of pods');
-      await askFromPod(node);
-      clock.tick('a pod has seen DNS, a Service, the API server, the registry and its volume, and nothing outside');
-    } finally {
-      await node.stop();
-    }
-    clock.tick('the node is gone without a trace');
+    clock.tick('the node is ready');
+    await askFromOutside(node);
+    clock.tick('the issuer, the registry and an added host answer outside of pods');
+    await askFromPod(node);
+    clock.tick('a pod has seen DNS, a Service, the API server, the registry and its volume, and nothing outside');
   } finally {
-    rmSync(image.folder, { recursive: true, force: true });
+    await node.stop();
   }
+  clock.tick('the node is gone without a trace');
 }
 
-async function smokeImage(): Promise<{ readonly archive: string; readonly folder: string }> {
+async function smokeImage(): Promise<Image> {
   const [{ smoke }, { certificate }] = [await nodePrograms(), await Authority.once()];
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-smoke-'));
-  const archive = join(folder, 'smoke.tar');
-  const files = { '/smoke': smoke, '/etc/ssl/certs/ca-certificates.crt': certificate };
-  await writeImage(archive, { files, entrypoint: ['/smoke'] });
-  return { archive, folder };
+  const files = { smoke, 'etc/ssl/certs/ca-certificates.crt': certificate };
+  return imageOnce({ name: IMAGE, layers: [{ files }], entrypoint: ['/smoke'] });
 }
 
 async function askFromOutside(node: Node): Promise<void> {

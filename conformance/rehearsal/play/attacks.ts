@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { NON_ROOT } from '../../../lib/systems/tekton';
 import { type Finished } from '../../command';
 import { loaded } from '../images/reference';
-import { imageOnce } from '../images/image';
+import { imageOnce } from '../node/image';
 import { PLACE, REPOSITORY_IDS } from '../program';
 import { type Built } from './build-act';
 import { type Run, follow, outcomeOf, pipelineRuns, reasonOf } from './runs';

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { App, Chart } from 'cdk8s';
 import { Cluster, ImageRepository, Platform } from '../../../../lib/model';
 import { ImageTrustPolicy, Namespaces, SigstoreRoots } from '../../../../lib/systems/kyverno';
-import { type Image } from '../../images/image';
+import { type Image } from '../../node/image';
 import { loaded, referenceTo } from '../../images/reference';
 import { TOOL_IMAGES, goRuntimeImage } from '../../images/tool-images';
 
