@@ -18,6 +18,7 @@ const RECORD: RunRecord = {
         { what: 'the signer', seen: 'a|b <script>', holds: true },
       ],
     },
+    { name: 'What must not come in stays out', begins: 90_000, ends: 95_000, checks: [] },
   ],
   events: [
     { at: 2000, who: 'el-order-service', what: 'made a run' },
@@ -53,14 +54,15 @@ const RECORD: RunRecord = {
 
 test('the page tells of the run in tables, and keeps what others said in its place', () => {
   const page = markdownPage(RECORD);
-  expect(page).toContain('Recorded 2026-11-21 10:00 UTC, in 90.0 s: everything held.');
+  expect(page).toContain('Recorded 2026-11-21 10:00 UTC, in 95.0 s: everything held.');
   expect(page.split('\n').filter((line) => line.startsWith('|') || line.startsWith('-'))).toEqual([
     '| engine     | version |',
     '| ---------- | ------- |',
     '| kubernetes | 1.34.1  |',
-    '| act                     | time   | held   |',
-    '| ----------------------- | ------ | ------ |',
-    '| A push becomes an image | 90.0 s | 2 of 2 |',
+    '| act                             | time   | held   |',
+    '| ------------------------------- | ------ | ------ |',
+    '| A push becomes an image         | 90.0 s | 2 of 2 |',
+    '| What must not come in stays out | 5.0 s  | yes    |',
     '- the run: Succeeded',
     '- the signer: a\\|b \\<script>',
     '| release   | image        | requests | failed    | foretold |',

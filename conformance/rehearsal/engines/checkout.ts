@@ -40,16 +40,13 @@ export class Checkout {
       writeFileSync(join(this.folder, path), content);
     }
     await this.git(['add', '--all']);
-    const author = [
-      '-c',
-      'user.name=Somebody',
-      '-c',
-      'user.email=somebody@acme.internal',
-      '-c',
-      'commit.gpgsign=false',
-    ];
-    await this.git([...author, 'commit', '--quiet', '--allow-empty', '--message', message]);
+    await this.git([...AUTHOR, 'commit', '--quiet', '--allow-empty', '--message', message]);
     return (await this.git(['rev-parse', 'HEAD'])).trim();
+  }
+
+  /** Commits the opposite of a commit. */
+  public async revert(commit: string): Promise<void> {
+    await this.git([...AUTHOR, 'revert', '--no-edit', commit]);
   }
 
   /** Pushes a refspec, and returns what the server said: its hook speaks there too. */
@@ -76,3 +73,7 @@ export class Checkout {
     return this.node.enter('git', ['-C', this.folder, ...args], { env: { GIT_SSH_COMMAND: this.ssh } });
   }
 }
+
+const AUTHOR = ['user.name=Somebody', 'user.email=somebody@acme.internal', 'commit.gpgsign=false'].flatMap(
+  (setting) => ['-c', setting],
+);

@@ -63,7 +63,7 @@ async function checkAccounts({ node, recorder }: Stage, run: Run): Promise<void>
   const accounts = Object.fromEntries(
     pods.flatMap(({ metadata, spec }) => {
       const task = metadata.labels?.['tekton.dev/pipelineTask'];
-      return task === undefined ? [] : [[task, spec.serviceAccountName]];
+      return task === undefined || task === '' ? [] : [[task, spec.serviceAccountName]];
     }),
   );
   const expected: Readonly<Record<string, string>> = {

@@ -36,10 +36,10 @@ export class Load {
     return { answered: this.answered, failed: this.failed };
   }
 
-  public async stop(): Promise<Answers> {
+  /** Sends them home; they are not asked again. */
+  public async stop(): Promise<void> {
     const closed = once(this.child, 'close');
     this.child.kill('SIGTERM');
     await closed;
-    return this.answers;
   }
 }

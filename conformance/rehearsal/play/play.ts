@@ -11,27 +11,30 @@ import { rollBack } from './rollback-act';
 import { type Stage, setStage } from './stage';
 import { versions } from './versions';
 
-/** Plays everything on a node of its own, and returns what happened. */
+/** Plays everything on a node of its own, and returns what happened. Throws `Absent` where this machine cannot. */
 export async function play(): Promise<RunRecord> {
   const recorder = new Recorder();
-  const stages: Stage[] = [];
-  try {
-    const stands = await recorder.act('The stage', async () => {
-      stages.push(await setStage(recorder));
-    });
-    const [stage] = stages;
-    if (stands && stage !== undefined) {
-      await acts(stage);
-      await tellApplications(stage);
-    }
-  } finally {
-    for (const { node } of stages) await node.stop();
-  }
+  let stage: Stage | undefined;
+  await recorder.act('A cluster with all engines stands', async () => {
+    stage = await setStage(recorder);
+  });
+  if (stage !== undefined) await playOn(stage);
   return recorder.recordOf(versions());
 }
 
+/** What goes wrong at the end is one more thing to tell: nothing may take the record of the acts before it. */
+async function playOn(stage: Stage): Promise<void> {
+  const { recorder, node } = stage;
+  try {
+    await acts(stage);
+    await recorder.act('The agent has applied what was promoted', () => tellApplications(stage));
+  } finally {
+    await recorder.act('Nothing of the cluster stays', () => node.stop());
+  }
+}
+
 /** Each act needs what the one before it has left. */
-export async function acts(stage: Stage): Promise<void> {
+async function acts(stage: Stage): Promise<void> {
   const { recorder, facts } = stage;
   await recorder.act('The audit finds each fault first', () => {
     auditFaults(facts, recorder);
@@ -60,12 +63,15 @@ export async function acts(stage: Stage): Promise<void> {
 
 /** What the agent has applied, each commit once for each environment: before a first promotion it is refused and tries again. */
 async function tellApplications({ agent, recorder }: Stage): Promise<void> {
+  const last = new Map<string, string>();
   const told = new Set<string>();
   for (const { at, commit, folder, error } of await agent.applied()) {
     const what = `${error === undefined ? 'applied' : 'could not apply'} ${folder} at ${commit.slice(0, 12)}`;
     if (!told.has(what)) recorder.event('the agent', what, { at: new Date(at) });
     told.add(what);
+    last.set(folder, what);
   }
+  for (const [folder, what] of last) recorder.check(`the last of ${folder}`, what, what.startsWith('applied'));
 }
 
 async function good(stage: Stage): Promise<Built> {

@@ -1,3 +1,4 @@
+import { Absent } from '../../engine';
 import {
   type AttackRecord,
   type CanaryRecord,
@@ -28,7 +29,7 @@ export class Recorder {
     console.log(`${(at / 1000).toFixed(1).padStart(7)} s  ${who}: ${what}`);
   }
 
-  /** One act: what is checked until it ends belongs to it. An error ends it, and is one of its checks. */
+  /** One act: what is checked until it ends belongs to it. An error ends it, and is one of its checks, unless it is `Absent`. */
   public async act(name: string, play: () => Promise<void>): Promise<boolean> {
     const act = { name, begins: this.now, ends: this.now, checks: [] };
     this.acts.push(act);
@@ -36,6 +37,7 @@ export class Recorder {
     try {
       await play();
     } catch (error) {
+      if (error instanceof Absent) throw error;
       this.check('the act itself', error instanceof Error ? error.message : String(error), false);
     }
     act.ends = this.now;

@@ -44,12 +44,8 @@ export async function underLoad(
   const service = `order-service.${PLACE.production}.svc.cluster.local`;
   const load = await Load.start(node, `http://${service}/orders`, CALLS);
   recorder.event('callers', `ask ${service} ${String(CALLS)} times a second`);
-  await promote();
-  await untilTold(stage, PLACE.production, digest);
-  const { end, samples } = await watch(stage, PLACE.production, digest, RELEASE);
-  // An aborted version goes on for a moment until its pods are gone.
-  await until('the pods to settle', 90, () => settled(stage));
-  const { answered, failed } = await load.stop();
+  const { end, samples } = await lives(stage, digest, promote).finally(() => load.stop());
+  const { answered, failed } = load.answers;
   const { foretold, name, ends } = expected;
   recorder.check('the release', `${end.status?.phase ?? ''}: ${end.status?.message ?? ''}`, end.status?.phase === ends);
   recorder.check(
@@ -60,6 +56,15 @@ export async function underLoad(
   const canary = { name, digest, answered, failed, foretold, samples };
   recorder.canary(canary);
   return canary;
+}
+
+async function lives(stage: Stage, digest: string, promote: () => Promise<void>): Promise<Watched> {
+  await promote();
+  await untilTold(stage, PLACE.production, digest);
+  const watched = await watch(stage, PLACE.production, digest, RELEASE);
+  // An aborted version goes on for a moment until its pods are gone.
+  await until('the pods to settle', 90, () => settled(stage));
+  return watched;
 }
 
 async function settled({ node }: Stage): Promise<true | undefined> {

@@ -9,8 +9,7 @@ export async function rollBack(stage: Stage, to: Built): Promise<void> {
   await gitops.pull();
   const file = 'promoted/production/order-service/kustomization.yaml';
   const [promotion = ''] = (await gitops.git(['log', '-1', '--format=%H', '--', file])).trim().split('\n');
-  const somebody = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@acme.internal'];
-  await gitops.git([...somebody, 'revert', '--no-edit', promotion]);
+  await gitops.revert(promotion);
   await gitops.push();
   recorder.event('somebody', `reverted ${promotion.slice(0, 12)}`, { digest: to.digest });
   await untilTold(stage, PLACE.production, to.digest);
