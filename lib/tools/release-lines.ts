@@ -122,6 +122,19 @@ export const RELEASE_LINES: Readonly<Record<string, ReleaseLines>> = {
     },
     instead: '26.04',
   },
+  // Docker 25 is kept in repair by those who ship it, and nobody announced an end of 28.
+  'library/docker': {
+    name: 'Docker',
+    line: ONE_PART,
+    ended: {
+      '20': '2023-12-10',
+      '23': '2025-05-19',
+      '24': '2024-06-08',
+      '26': '2025-02-17',
+      '27': '2025-05-03',
+    },
+    instead: '29',
+  },
   // Its own configuration for GitHub refuses whatever is older than 2.0.
   'golangci/golangci-lint': { name: 'golangci-lint', line: ONE_PART, ended: { '1': undefined }, instead: 'v2.14' },
 };

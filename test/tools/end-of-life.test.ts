@@ -16,6 +16,8 @@ test.each([
   ['eclipse-temurin:26-jre', { release: 'Java 26', on: '2026-09-15', instead: 'eclipse-temurin:25' }],
   ['eclipse-temurin:12', { release: 'Java 12', instead: 'eclipse-temurin:25' }],
   ['golangci/golangci-lint:v1.64.8', { release: 'golangci-lint 1', instead: 'golangci/golangci-lint:v2.14' }],
+  ['docker:24-dind', { release: 'Docker 24', on: '2024-06-08', instead: 'docker:29' }],
+  ['docker:19.03.15-dind', { release: 'Docker 19', instead: 'docker:29' }],
   ['openjdk:21', { release: 'openjdk', on: '2022-07', instead: 'eclipse-temurin:25' }],
 ])('%s has ended', (image, end) => {
   expect(endOf(image)).toEqual(end);
@@ -33,6 +35,9 @@ test.each([
   'eclipse-temurin:11-jre',
   'eclipse-temurin:21',
   'golangci/golangci-lint:v2.1',
+  'docker:dind',
+  'docker:25.0-cli',
+  'docker:28-dind',
   'ghcr.io/acme/golang:1.1',
 ])('%s has not, or nobody here knows', (image) => {
   expect(endOf(image)).toBeUndefined();

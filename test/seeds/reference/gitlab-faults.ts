@@ -32,7 +32,8 @@ export const gitlabFaults: readonly Fault[] = [
   {
     fault: 'Docker 24 gets no fixes any more',
     of: ['ci 45'],
-    missing: 'DKR003 and TKN155 know the ages of what Dockerfiles and steps run; no rule asks it of the jobs of GitLab',
+    rule: 'GLC030',
+    at: `${PIPELINE}:18 job build services[0]`,
   },
   {
     fault: 'only: instead of rules: runs pipelines twice',

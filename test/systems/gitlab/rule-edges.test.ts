@@ -58,6 +58,14 @@ plain:
     ['GLC009:2', 'GLC009:4'],
   ],
   [
+    'an image past its end that two jobs inherit, and the daemon beside one',
+    ci(
+      `default:\n  image: golang:1.22\na: { script: [make] }\nb: { script: [make], services: [{ name: "docker:24-dind" }] }\n`,
+    ),
+    ['GLC030'],
+    ['GLC030:2', 'GLC030:4'],
+  ],
+  [
     'jobs that wait for each other',
     ci('a: { needs: [b], script: [make] }\nb: { needs: [a], script: [make] }\n'),
     ['GLC012'],

@@ -73,6 +73,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   GLC029: [
     '.gitlab-ci.yml:1 .gitlab-ci.yml: line 3: Flow sequence in block collection must be sufficiently indented and end with a ]; mend the file',
   ],
+  GLC030: ['.gitlab-ci.yml:2 job test image: Go 1.22 gets no fixes since 2025-02-11; take golang:1.27'],
 };
 
 function texts(rule: Rule, example: Example): readonly string[] {

@@ -1,8 +1,7 @@
 import { problem, type Rule } from '../../../audit';
 import { tryParseImageReference } from '../../../model';
-import { asMap, pipelinesOf } from '../reading/pipelines';
-import { type Placed, type ReadJob } from '../reading/read-job';
 import { ci, PINNED } from './examples';
+import { jobImages } from './job-images';
 
 export const imageByTag: Rule = {
   id: 'GLC009',
@@ -15,9 +14,7 @@ export const imageByTag: Rule = {
   bad: ci('test:\n  image: golang:1.26\n  script: [go test ./...]\n'),
   check: (assembly) => {
     const seen = new Set<string>();
-    return pipelinesOf(assembly)
-      .flatMap(({ jobs }) => jobs)
-      .flatMap((job) => imagesOf(job).map((image) => ({ job, ...image })))
+    return jobImages(assembly)
       .filter(({ image }) => {
         const parsed = tryParseImageReference(image);
         return parsed !== undefined && parsed.digest === undefined;
@@ -26,20 +23,3 @@ export const imageByTag: Rule = {
       .filter(({ place: { origin } }) => seen.size < seen.add(`${origin.file}:${origin.line}`).size);
   },
 };
-
-function imagesOf(job: ReadJob): readonly { readonly image: string; readonly field: Placed }[] {
-  const image = job.field('image');
-  const services = job.field('services');
-  const list: readonly unknown[] = Array.isArray(services?.value) ? services.value : [];
-  return [
-    ...(image === undefined ? [] : named(image)),
-    ...(services === undefined
-      ? []
-      : list.flatMap((value, i) => named({ ...services, value, path: `${services.path}[${i}]` }))),
-  ];
-}
-
-function named(field: Placed): readonly { readonly image: string; readonly field: Placed }[] {
-  const image = typeof field.value === 'string' ? field.value : asMap(field.value)['name'];
-  return typeof image === 'string' ? [{ image, field }] : [];
-}

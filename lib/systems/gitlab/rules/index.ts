@@ -8,6 +8,7 @@ import { fileUnreadable } from './file-unreadable';
 import { foreignSyntax } from './foreign-syntax';
 import { identityInMergeRequest } from './identity-in-merge-request';
 import { imageByTag } from './image-by-tag';
+import { imagePastItsEnd } from './image-past-its-end';
 import { imageUnscanned } from './image-unscanned';
 import { imageUnsigned } from './image-unsigned';
 import { includeUnpinned } from './include-unpinned';
@@ -60,4 +61,5 @@ export const gitlabRules: readonly Rule[] = [
   programMissing,
   needAbsent,
   fileUnreadable,
+  imagePastItsEnd,
 ];
