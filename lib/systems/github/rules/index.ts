@@ -26,6 +26,7 @@ import { identityOpen } from './identity-open';
 import { imageByPosition } from './image-by-position';
 import { inputMisspelled } from './input-misspelled';
 import { inputRemoved } from './input-removed';
+import { jobMadeTwice } from './job-made-twice';
 import { jobOfCronJob } from './job-of-cron-job';
 import { kustomizeEditAdds } from './kustomize-edit-adds';
 import { linterMismatch } from './linter-mismatch';
@@ -210,4 +211,5 @@ export const githubRules: readonly Rule[] = [
   programMissing,
   tagBesideDigest,
   artifactOfNobody,
+  jobMadeTwice,
 ];

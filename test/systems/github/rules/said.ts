@@ -184,4 +184,6 @@ export const SAID: Readonly<Record<string, string>> = {
     '10 jobs.scan.steps[0].with.image-ref | "aquasecurity/trivy-action" takes ghcr.io/acme/order-service by the tag latest, and the workflow knows its digest | hand it the digest',
   GHA184:
     '13 jobs.build.steps[1].with.name | "actions/download-artifact" fetches "report", which nothing uploads | upload it in a job before',
+  GHA185:
+    '11 jobs.build.steps[0].run | "step 1" makes the Job migration-$GITHUB_SHA once more when the run is started again | put github.run_attempt into its name',
 };

@@ -60,3 +60,24 @@ test('GHA136 reads no word of production in steps that are no part of the promot
   const steps = `- run: make build production\n${edit}- run: |\n    git commit -am promote\n    git push\n`;
   expect(findings('GHA136', workflow({ steps }))).toEqual([]);
 });
+
+describe('GHA185, a Job of a script', () => {
+  const said = (run: string): number => findings('GHA185', workflow({ steps: script(run) })).length;
+
+  test.each(['migrate', 'migrate-${{ github.sha }}', 'migrate-$GITHUB_RUN_ID'])('%s is there again', (name) => {
+    expect(said(`kubectl create job ${name} --image=app`)).toBe(1);
+  });
+
+  test.each([
+    'kubectl create job migrate-${{ github.run_attempt }} --image=app',
+    'kubectl create job "migrate-$(date +%s)" --image=app',
+    'kubectl create job "migrate-$NAME" --image=app',
+    'kubectl create job migrate --image=app --dry-run=client -o yaml | kubectl apply -f -',
+    'kubectl create job migrate --image=app || true',
+    'if kubectl create job migrate --image=app; then echo made; fi',
+    'kubectl delete job migrate --ignore-not-found\nkubectl create job migrate --image=app',
+    'kubectl create --filename job.yaml',
+  ])('is not there, or may be: %j', (run) => {
+    expect(said(run)).toBe(0);
+  });
+});
