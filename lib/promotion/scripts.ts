@@ -1,6 +1,7 @@
 import { type Assembly, type Origin, readOnce } from '../assembly';
 import { type Place, type Problem, problem } from '../audit';
-import { type ShellCommand, editsManifests, shellCommands } from '../shell';
+import { shellFiles } from '../custody/shell-files';
+import { type ShellCommand, editsManifests } from '../shell';
 import { tryScript } from '../systems/github/reading/step-script';
 import { workflowFilesOf } from '../systems/github/reading/workflow-files';
 import { commandsOf } from '../systems/gitlab/reading/commands';
@@ -88,25 +89,14 @@ function ofSteps(assembly: Assembly): readonly PromotingScript[] {
   });
 }
 
-function ofFiles({ files }: Assembly): readonly PromotingScript[] {
-  return files.all
-    .filter(({ path, content }) => /\.(?:ba)?sh$/.test(path) || /^#!.*\b(?:ba|da|a)?sh\b/.test(content))
-    .map(({ path, content, origin }): PromotingScript => ({
-      text: content,
-      commands: shellCommands(content),
-      problem: (near, message, repair) => {
-        const line = (origin.line ?? 1) + lineOf(content, near);
-        const place: Place = { origin: { ...origin, ...(origin.line === undefined ? {} : { line }) }, subject: path };
-        return problem(place, message, repair);
-      },
-    }))
-    .filter(({ commands }) => editsManifests(commands));
-}
-
-/** How many lines stand above a text. */
-function lineOf(content: string, near: string): number {
-  const at = content.indexOf(near);
-  return at < 0 ? 0 : content.slice(0, at).split('\n').length - 1;
+function ofFiles(assembly: Assembly): readonly PromotingScript[] {
+  return shellFiles(assembly)
+    .filter(({ commands }) => editsManifests(commands))
+    .map(({ text, commands, at }) => ({
+      text,
+      commands,
+      problem: (near, message, repair) => problem(at(near), message, repair),
+    }));
 }
 
 /** Whether a command is one of git, whatever options stand before its name. */

@@ -24,6 +24,8 @@ const TEXTS: Readonly<Record<string, string>> = {
     'Stage order-service/production: it writes ./src/production by kustomize-set-image → pipeline delivery in example writes the image of ghcr.io/acme/order-service to production → whoever comes last wins; leave the image to one of the two',
   PRM012:
     'Workflow .github/workflows/promote.yaml jobs.production.steps[0].run: workflow promote.yaml of acme/example writes the image of ghcr.io/acme/order-service to production → it neither waits for who writes staging, nor looks there → staging need not have run it; let the job wait for the one of the environment before, or ask for its file',
+  PRM013:
+    'scripts/promote.sh: git gets $GITOPS_TOKEN in an address → it stands in .git/config and in what git prints; let git ask for it with GIT_ASKPASS',
 };
 
 function textsOf(example: Example, rules: readonly Rule[] = promotionRules): string[] {
@@ -134,4 +136,15 @@ test('two environments of one service may have one folder each, and one run may 
   const [rule] = promotionRules.filter(({ id }) => id === 'PRM009');
   const twice = { manifests: `${rule?.good.manifests ?? ''}---\n${rule?.good.manifests ?? ''}` };
   expect(textsOf(twice, rule ? [rule] : [])).toEqual([]);
+});
+
+test.each<readonly [string, string, number]>([
+  ['a token of the script itself', 'git clone "https://oauth2:$TOKEN@gitlab.com/acme/gitops.git"', 1],
+  ['the same address twice', 'A=https://x:$T@github.com/a/b.git\ngit clone "$A" one\ngit fetch "$A"', 1],
+  ['an address that git never gets', 'A=https://x:$T@github.com/a/b.git\ncurl "$A"', 0],
+  ['a user without a secret', 'git clone https://git@github.com/acme/gitops.git', 0],
+  ['a host that a variable names', 'git clone "https://$HOST/acme/gitops.git"', 0],
+])('PRM013: %s', (_, content, count) => {
+  const files = { 'scripts/promote.sh': `#!/bin/sh\n${content}\n` };
+  expect(textsOf({ files }, promotionRules).filter((text) => text.includes('in an address'))).toHaveLength(count);
 });

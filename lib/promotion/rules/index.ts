@@ -10,6 +10,7 @@ import { pushForced } from './push-forced';
 import { rivalPromoter } from './rival-promoter';
 import { secondRunFails } from './second-run-fails';
 import { selectionUnchecked } from './selection-unchecked';
+import { tokenInScript } from './token-in-script';
 import { twoPromoters } from './two-promoters';
 
 /** What can be wrong with how an environment is told what to run. */
@@ -26,4 +27,5 @@ export const promotionRules: readonly Rule[] = [
   promotedFileSynthesized,
   rivalPromoter,
   productionBeforeStaging,
+  tokenInScript,
 ];

@@ -112,7 +112,8 @@ export const workflowFaults: readonly Fault[] = [
   {
     fault: 'the script clones by an address with a token, too',
     of: ['ci 27'],
-    missing: 'GHA063 and GLC011 read what workflows and pipelines run, not the scripts that they call',
+    rule: 'PRM013',
+    at: 'scripts/promote.sh:3 scripts/promote.sh',
   },
   {
     fault: 'the ARN of a role is passed as a secret',
