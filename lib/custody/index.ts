@@ -23,6 +23,7 @@ import { tagNeverExpires } from './rules/tag-never-expires';
 import { testsMayPush } from './rules/tests-may-push';
 import { repositoryNotMade } from './rules/repository-not-made';
 import { keptTagUnpushed } from './rules/kept-tag-unpushed';
+import { commandDeprecated } from './rules/command-deprecated';
 import { environmentNotPromoted } from './rules/environment-not-promoted';
 import { verifiedAsNobody } from './rules/verified-as-nobody';
 
@@ -54,4 +55,5 @@ export const custodyRules: readonly Rule[] = [
   keptTagUnpushed,
   environmentNotPromoted,
   verifiedAsNobody,
+  commandDeprecated,
 ];

@@ -92,6 +92,9 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   CUS026: [
     `Workflow .github/workflows/promote.yaml jobs.verify.steps[0].run: workflow promote.yaml of acme/example: the job "verify" verifies https://github.com/acme/example/.github/workflows/promote.yaml@refs/heads/main → those who may sign are https://github.com/acme/example/.github/workflows/release.yaml@refs/heads/main → every image is refused; name who signs`,
   ],
+  CUS027: [
+    'scripts/sbom.sh: cosign download sbom reads only what attach sbom has put there; read the attestation: cosign verify-attestation, or docker buildx imagetools inspect',
+  ],
 };
 
 testExamples(custodyRules, TEXTS, (rule, example) => audit(assemblyOf(example), [rule]).findings.map(lineOf));

@@ -34,8 +34,8 @@ it('says how many faults are found', () => {
     missing: all.filter((one) => 'missing' in one).length,
     undecidable: all.filter((one) => 'undecidable' in one).length,
   }).toEqual({
-    found: 262,
-    missing: 2,
+    found: 263,
+    missing: 1,
     undecidable: 63,
   });
 });

@@ -82,7 +82,8 @@ export const workflowFaults: readonly Fault[] = [
   {
     fault: 'cosign download sbom is deprecated and does not read what BuildKit attests',
     of: ['ci 22', 'trust 10'],
-    missing: 'which commands of cosign are gone, and what each of them reads',
+    rule: 'CUS027',
+    at: '.github/workflows/ci.yaml:86 Workflow .github/workflows/ci.yaml jobs.ci.steps[12].run',
   },
   {
     fault: 'a long-lived token writes the config repository',
