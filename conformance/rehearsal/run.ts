@@ -2,6 +2,7 @@ import { rehearseEngines } from './engines/smoke';
 import { demandPrivileges } from './node/privileges';
 import { rehearseNode } from './node/smoke';
 import { rehearsePlay } from './play/rehearse';
+import { lookAtReport } from './report/look';
 import { Absent } from '../engine';
 
 /** The parts of the rehearsal that can be run alone. */
@@ -9,6 +10,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   node: rehearseNode,
   engines: rehearseEngines,
   play: rehearsePlay,
+  report: lookAtReport,
 };
 
 async function main(names: readonly string[]): Promise<void> {

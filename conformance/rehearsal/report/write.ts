@@ -4,7 +4,7 @@ import { type RunRecord } from '../play/record';
 import { htmlPage } from './html-page';
 import { markdownPage } from './markdown-page';
 
-const DOCS = join(__dirname, '..', '..', '..', 'docs');
+export const DOCS = join(__dirname, '..', '..', '..', 'docs');
 
 /** Writes docs/rehearsal.md and docs/rehearsal.html. */
 export function writeReport(record: RunRecord): void {
