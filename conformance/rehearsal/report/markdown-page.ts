@@ -10,6 +10,7 @@ export function markdownPage(record: RunRecord): string {
     'The delivery of [apps/main.ts](../apps/main.ts), synthesized for another place and applied unchanged to a real cluster of one node without a route to anywhere: its pipelines run, sign, promote and release, and what must not come in stays out. [rehearsal.html](rehearsal.html) shows the same run as a timeline.',
     `Recorded ${record.began}, in ${seconds(lengthOf(record))}: ${allHolds(record) ? 'everything held' : '**not everything held**'}.`,
     ...section('What ran', table([['engine', 'version'], ...Object.entries(versions)])),
+    ...section('What did not', table([['part', 'instead'], ...STANDINS])),
     ...section('The acts', table([['act', 'time', 'held'], ...acts.map(actRow)]), ...acts.map(checksOf)),
     ...section('The releases', table([CANARY_HEAD, ...canaries.map(canaryRow)])),
     ...section(
@@ -42,6 +43,17 @@ export function markdownPage(record: RunRecord): string {
     ),
   ].join('\n\n')}\n`;
 }
+
+/** Parts of the order-service's world that a machine without a route to anywhere cannot have. */
+const STANDINS: readonly (readonly string[])[] = [
+  ['GitHub', 'a Git server whose hook signs a push as the webhook does'],
+  ['AWS', 'a registry of its own; its ECR repository and its roles are judged by Terraform, in docs/conformance.md'],
+  ['Sigstore', 'a Fulcio, a Rekor and a TUF repository of its own, which trust the tokens of this cluster'],
+  ['Argo CD or Flux', 'a loop around kubectl apply --kustomize: it applies what was synthesized, and deletes nothing'],
+  ['a gateway', 'nothing: its routes are accepted by the API server alone, and weights are shares of the pods'],
+  ['network policies', 'nothing: they are accepted, and nobody enforces them'],
+  ['the Prometheus Operator', 'a Prometheus that finds its pods by the names of their ports'],
+];
 
 function section(title: string, ...parts: readonly string[]): readonly string[] {
   return [`## ${title}`, ...parts.filter((part) => part !== '')];
