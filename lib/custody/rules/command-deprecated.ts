@@ -16,7 +16,7 @@ export const commandDeprecated: Rule = {
   id: 'CUS027',
   severity: 'warning',
   title: 'a script runs a command that cosign gives up',
-  why: 'cosign 3 warns of it and cosign 4 has it no more; download sbom reads nothing but what attach sbom has put there without a signature: neither what BuildKit nor what cosign attest states',
+  why: 'cosign 3 warns that it is to go; download sbom reads nothing but what attach sbom has put there without a signature: neither what BuildKit nor what cosign attest states',
   repair: 'state and read SBOMs as attestations, and move other artifacts with oras',
   reference: 'https://github.com/sigstore/cosign/issues/4696',
   good: sbom('cosign verify-attestation --key cosign.pub --type spdxjson "$IMAGE" > sbom.json'),
