@@ -20,7 +20,11 @@ function exampleTexts({ manifests, folders, terraform, files, issuer }: Example)
             code: JSON.stringify({ resource: terraform }, undefined, 2),
           },
         ]),
-    ...Object.entries({ ...folders, ...files }).map(([path, code]) => ({ title: path, language: languageOf(path), code })),
+    ...Object.entries({ ...folders, ...files }).map(([path, code]) => ({
+      title: path,
+      language: languageOf(path),
+      code,
+    })),
     ...(issuer === undefined ? [] : [{ title: "issuer of the example's cluster", language: 'text', code: issuer }]),
   ].map((text) => ({ ...text, code: text.code.replace(/^\n+|\s+$/g, '') }));
 }
