@@ -18,8 +18,8 @@ const ONE_PART = /^v?(\d+)(?:[.-]|$)/;
 /**
  * The lines that have ended, by the path of the image at a registry; Docker's own images stand below `library/`. It is
  * the table of 20 November 2026: later ends are not in it, so the same files give the same findings on every day. Days are
- * those of endoflife.date at commit a70eca33 (22 August 2026), which gathers what each project announces: for Debian and
- * Ubuntu the end of what comes without payment, so Debian's LTS counts and Ubuntu Pro does not.
+ * those of endoflife.date at commit a70eca33 (22 August 2026), Docker's at 0118c303, which gathers what each project
+ * announces: for Debian and Ubuntu the end of what comes without payment, so Debian's LTS counts and Ubuntu Pro does not.
  */
 export const RELEASE_LINES: Readonly<Record<string, ReleaseLines>> = {
   'library/golang': {
