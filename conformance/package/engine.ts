@@ -60,7 +60,7 @@ async function install(project: string, folder: string): Promise<string> {
 async function synthesizes(folder: string, file: string): Promise<string[]> {
   rmSync(join(folder, 'dist'), { recursive: true, force: true });
   const { code, stdout, stderr } = await run(process.execPath, [file], { cwd: folder });
-  return code === 0 && stdout.includes('files     1 written') ? [] : [`exit ${code}: ${stdout}${stderr}`];
+  return code === 0 && stdout.includes('files     2 written') ? [] : [`exit ${code}: ${stdout}${stderr}`];
 }
 
 async function compiles(folder: string, file: string): Promise<string[]> {
