@@ -85,13 +85,14 @@ export const GATEWAY_TRIALS: readonly Trial[] = [
   },
 ];
 
-const byHand = (name: string, traffic: Traffic, then: Trial['then']): Trial => ({
+const byHand = (name: string, traffic: Traffic, then: Trial['then'], rollbackWindow?: number): Trial => ({
   name,
   ends: 'Paused',
   then,
   rollout: () => ({
     replicas: 4,
     traffic,
+    rollbackWindow,
     strategy: Canary.of({ steps: [Step.setWeight(25), Step.pauseForever()] }),
   }),
 });
@@ -117,6 +118,7 @@ export const PERSON_TRIALS: readonly Trial[] = [
   byHand('abort-alb', Traffic.alb(HOSTNAME), [ABORT, UNDO]),
   byHand('undo-midway', Traffic.istioHosts(), [UNDO]),
   byHand('undo-takes-the-steps', Traffic.replicasOnly(), [PROMOTE, { does: 'undo', ends: 'Paused' }]),
+  byHand('undo-in-the-window', Traffic.replicasOnly(), [PROMOTE, UNDO], 1),
   switched('blue-green-abort-retry', [ABORT, { does: 'retry', ends: 'Healthy' }]),
   switched('blue-green-promote', [PROMOTE]),
   switched('blue-green-abort-undo', [ABORT, UNDO]),

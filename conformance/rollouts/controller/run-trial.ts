@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { PinnedImage } from '../../../lib/model';
 import { type Promoted } from './blue-green-expectation';
 import { type Cluster } from './cluster';
@@ -15,6 +16,8 @@ import { type Watch } from './watch';
 
 /** The images of the two versions. */
 export const IMAGES = { old: imageOf('a'), new: imageOf('b') };
+/** Milliseconds: creation is noted in whole seconds, and the controller tells by them which of two versions is the older. */
+const TELLS_AGES_APART = 1000;
 /** Glances without a change after which a trial has come to rest. */
 const AT_REST = 8;
 
@@ -45,6 +48,7 @@ export async function runTrial(
   const { cluster, watch } = stage;
   await cluster.apply(objectsOf(IMAGES.old, address));
   const old = await watch.until(60, 'the first version', (glance) => tryHashOfHealthy(glance, trial.name));
+  await setTimeout(TELLS_AGES_APART);
   const since = performance.now();
   // A Rollout that adopts a Deployment takes its image from there.
   await cluster.apply(changed.filter(({ kind }) => ['Rollout', 'Deployment'].includes(kind)));
