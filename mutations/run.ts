@@ -1,12 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judge } from './judgement';
-import { type Operator } from './operator';
-import { OPERATORS, WORKFLOW_OPERATORS } from './operators';
-import { orderService } from './order-service';
-import { orderServiceOnGitHub } from './order-service-on-github';
 import { page } from './page';
-import { survey } from './survey';
+import { surveyOrderService } from './survey-order-service';
 import { SURVIVORS } from './survivors';
 
 /** The page that `--page` writes. */
@@ -15,11 +11,7 @@ const PAGE = join(__dirname, '..', 'docs', 'mutations.md');
 /** `--only=<text>`: the kinds of fault whose name holds the text, and where each lives on. */
 const only = process.argv.find((one) => one.startsWith('--only='))?.slice('--only='.length);
 
-const asked = ({ name }: Operator): boolean => name.includes(only ?? '');
-const outcomes = [
-  ...survey(orderService(), OPERATORS.filter(asked)),
-  ...survey(orderServiceOnGitHub(), WORKFLOW_OPERATORS.filter(asked)),
-];
+const outcomes = surveyOrderService(({ name }) => name.includes(only ?? ''));
 const names = new Set(outcomes.map(({ operator }) => operator));
 const judgement = judge(
   outcomes,
