@@ -1,8 +1,8 @@
 import { type Example, type Rule, problem } from '../../../audit';
 import { labelsOfNearest } from '../nearest-workload';
 import { podsOf } from '../pods';
-import { selectorText } from '../selector';
 import { deployment } from './examples';
+import { unselected } from './unselected';
 
 const example = (name: string): Example => ({
   manifests: `
@@ -27,15 +27,13 @@ export const budgetWithoutPods: Rule = {
   check: ({ manifests }) => {
     const pods = podsOf(manifests);
     return manifests.of('policy/PodDisruptionBudget').flatMap((budget) => {
-      const { environment, object } = budget;
-      const { name, namespace } = object.metadata;
-      const selector = object.spec?.selector;
-      const workloads = pods.workloads(environment, namespace);
-      if (workloads.length === 0 || (selector && !pods.misses(environment, namespace, selector))) return [];
-      const message = selector
-        ? `no pod in its namespace has the labels ${selectorText(selector)}`
-        : 'it has no selector and speaks of no pods';
-      return [problem(budget, message, `select ${labelsOfNearest(workloads, name)}`, 'spec.selector')];
+      const { selector } = budget.object.spec ?? {};
+      if (selector) return unselected(budget, selector, 'spec.selector', pods);
+      const { name, namespace } = budget.object.metadata;
+      const workloads = pods.workloads(budget.environment, namespace);
+      if (workloads.length === 0) return [];
+      const repair = `select ${labelsOfNearest(workloads, name)}`;
+      return [problem(budget, 'it has no selector and speaks of no pods', repair, 'spec.selector')];
     });
   },
 };

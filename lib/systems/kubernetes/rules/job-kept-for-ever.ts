@@ -1,15 +1,5 @@
-import { type Example, type Rule, problem } from '../../../audit';
-
-const example = (spec: string): Example => ({
-  manifests: `
-apiVersion: batch/v1
-kind: Job
-metadata: { name: report, namespace: shop }
-spec:
-  ${spec}backoffLimit: 0
-  template: { spec: { restartPolicy: Never, containers: [{ name: report, image: ghcr.io/acme/report:v2 }] } }
-`,
-});
+import { type Rule, problem } from '../../../audit';
+import { reportJob } from './examples';
 
 /** Hooks of Helm and Argo CD are removed by whoever runs them, and Flux replaces what it may force. */
 const REMOVED_BY = /^(helm\.sh\/hook|argocd\.argoproj\.io\/hook|kustomize\.toolkit\.fluxcd\.io\/force)$/;
@@ -21,8 +11,8 @@ export const jobKeptForEver: Rule = {
   why: 'nobody removes it: the next run of that name changes nothing or is refused, and pods pile up',
   repair: 'set ttlSecondsAfterFinished',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/',
-  good: example('ttlSecondsAfterFinished: 3600\n  '),
-  bad: example(''),
+  good: { manifests: reportJob('ttlSecondsAfterFinished: 3600', 'backoffLimit: 0') },
+  bad: { manifests: reportJob('backoffLimit: 0') },
   check: ({ manifests }) =>
     manifests
       .of('batch/Job')

@@ -1,15 +1,5 @@
-import { type Example, type Rule, problem } from '../../../audit';
-
-const example = (spec: string): Example => ({
-  manifests: `
-apiVersion: batch/v1
-kind: Job
-metadata: { name: report, namespace: shop }
-spec:
-  ${spec}ttlSecondsAfterFinished: 3600
-  template: { spec: { restartPolicy: Never, containers: [{ name: report, image: ghcr.io/acme/report:v2 }] } }
-`,
-});
+import { type Rule, problem } from '../../../audit';
+import { reportJob } from './examples';
 
 export const jobTriedAgain: Rule = {
   id: 'KUB052',
@@ -18,8 +8,8 @@ export const jobTriedAgain: Rule = {
   why: 'the default is six times more, with growing waits: a build or migration that cannot succeed fails seven times, and is reported minutes later',
   repair: 'set backoffLimit: 0 where another try cannot help, or the number that is meant',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-backoff-failure-policy',
-  good: example('backoffLimit: 0\n  '),
-  bad: example(''),
+  good: { manifests: reportJob('backoffLimit: 0', 'ttlSecondsAfterFinished: 3600') },
+  bad: { manifests: reportJob('ttlSecondsAfterFinished: 3600') },
   check: ({ manifests }) =>
     manifests
       .of('batch/Job')

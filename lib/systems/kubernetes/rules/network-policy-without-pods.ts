@@ -1,8 +1,7 @@
-import { type Example, type Rule, problem } from '../../../audit';
-import { labelsOfNearest } from '../nearest-workload';
+import { type Example, type Rule } from '../../../audit';
 import { podsOf } from '../pods';
-import { selectorText } from '../selector';
 import { deployment } from './examples';
+import { unselected } from './unselected';
 
 const example = (name: string): Example => ({
   manifests: `
@@ -26,19 +25,8 @@ export const networkPolicyWithoutPods: Rule = {
   bad: example('order-api'),
   check: ({ manifests }) => {
     const pods = podsOf(manifests);
-    return manifests.of('networking.k8s.io/NetworkPolicy').flatMap((policy) => {
-      const { environment, object } = policy;
-      const { name, namespace } = object.metadata;
-      const selector = object.spec?.podSelector ?? {};
-      if (!pods.misses(environment, namespace, selector)) return [];
-      return [
-        problem(
-          policy,
-          `no pod in its namespace has the labels ${selectorText(selector)}`,
-          `select ${labelsOfNearest(pods.workloads(environment, namespace), name)}`,
-          'spec.podSelector',
-        ),
-      ];
-    });
+    return manifests
+      .of('networking.k8s.io/NetworkPolicy')
+      .flatMap((policy) => unselected(policy, policy.object.spec?.podSelector ?? {}, 'spec.podSelector', pods));
   },
 };

@@ -1,10 +1,10 @@
 import { type Manifests } from '../../../assembly';
-import { type Example, type Rule, problem } from '../../../audit';
+import { type Example, type Rule } from '../../../audit';
 import { podsOf } from '../pods';
 import { servedPods } from '../served-pods';
-import { selectorText, selects } from '../selector';
-import { labelsOfNearest } from '../nearest-workload';
+import { selects } from '../selector';
 import { deployment } from './examples';
+import { unselected } from './unselected';
 
 const example = (name: string): Example => ({
   manifests: `
@@ -30,20 +30,10 @@ export const serviceWithoutPods: Rule = {
     const pods = podsOf(manifests);
     const tried = experimentLabels(manifests);
     return manifests.of('Service').flatMap((service) => {
-      const { name, namespace } = service.object.metadata;
       const matchLabels = service.object.spec?.selector ?? {};
       if (Object.keys(matchLabels).length === 0 || servedPods(manifests, service).length > 0) return [];
-      if (pods.workloads(service.environment, namespace).length === 0) return [];
-      const selector = { matchLabels };
-      if (tried.some((labels) => selects(selector, labels))) return [];
-      return [
-        problem(
-          service,
-          `no pod in its namespace has the labels ${selectorText({ matchLabels })}`,
-          `select ${labelsOfNearest(pods.workloads(service.environment, namespace), name)}`,
-          'spec.selector',
-        ),
-      ];
+      if (tried.some((labels) => selects({ matchLabels }, labels))) return [];
+      return unselected(service, { matchLabels }, 'spec.selector', pods);
     });
   },
 };
