@@ -6,6 +6,13 @@ import { type KubernetesObject } from '../output';
 
 export const KYVERNO = '1.19.0';
 
+/**
+ * Kyverno fetches the images of a pod at the same time and notes them in one map without a lock (`AddImages` in the
+ * `imagedataloader` of its SDK): now and then Go ends it for that. Such an end is no verdict, and is asked again.
+ */
+const RACE = 'fatal error: concurrent map';
+const ATTEMPTS = 5;
+
 /** Counts of the command's last line; a policy that it silently ignored leaves them all at 0. */
 export interface Counts {
   readonly pass: number;
@@ -51,7 +58,7 @@ export class KyvernoCommand {
     return new Map(results.flatMap(({ result, resources }) => resources.map(({ name }) => [name, result] as const)));
   }
 
-  private run(
+  private async run(
     policy: string,
     resources: readonly KubernetesObject[],
     namespaces: readonly KubernetesObject[],
@@ -68,7 +75,11 @@ export class KyvernoCommand {
     const args = ['apply', policyFile, '--resource', resourceFile, '-f', valuesFile, '--crd-paths', crds];
     // Below the home folder lies what earlier runs have learnt of roots of trust.
     const env = { HOME: this.folder };
-    return run(this.program, [...args, '--registry', '--remove-color', ...flags], { env, timeout: 120 });
+    const ask = (): Promise<Finished> =>
+      run(this.program, [...args, '--registry', '--remove-color', ...flags], { env, timeout: 120 });
+    let finished = await ask();
+    for (let more = ATTEMPTS - 1; more > 0 && finished.stderr.includes(RACE); more--) finished = await ask();
+    return finished;
   }
 }
 
