@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { alone } from './alone';
 import { Absent } from './engine';
 import { mustRun, tryFindProgram } from './command';
 
@@ -21,15 +22,21 @@ export async function madeOnce(
 ): Promise<string> {
   const folder = join(cacheFolder(), name, hashOf(sources));
   if (existsSync(folder)) return folder;
+  return alone(`${folder}.lock`, async () => {
+    if (!existsSync(folder)) await makeWhole(folder, make);
+    return folder;
+  });
+}
+
+async function makeWhole(folder: string, make: (folder: string) => Promise<void>): Promise<void> {
   const unfinished = `${folder}.${String(process.pid)}`;
   mkdirSync(unfinished, { recursive: true });
   try {
     await make(unfinished);
-    if (!existsSync(folder)) renameSync(unfinished, folder); // another process may have been faster
+    if (!existsSync(folder)) renameSync(unfinished, folder); // the lock does not reach over containers that share a cache
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
-  return folder;
 }
 
 export interface GoBuild {
