@@ -27,7 +27,7 @@ const WHAT: Readonly<Record<string, string>> = {
     'promtool of Prometheus on every PrometheusRule, on histories in which each alert fires and is silent and each DORA figure is known, and on expressions that the library must judge alike.',
   secrets: 'kubeseal, which opens what `slipway seal` has sealed, with the private key of a throwaway controller.',
   workflows:
-    "GitHub's own parser and language service, actionlint, zizmor at its strictest, and shellcheck, on every workflow that was synthesized and on those of programs. One program says all that the model can say: each key of GitHub's schema is in it, or refused with a reason.",
+    "GitHub's own parser and language service, actionlint, zizmor at its strictest, and shellcheck, on every workflow that was synthesized, on those of apps/repository.ts and of further programs. One program says all that the model can say: each key of GitHub's schema is in it, or refused with a reason.",
   gitlab:
     'gitlab-ci-local, with the schema of GitLab, on pipelines of every language and registry, as a list of jobs and as the merged file.',
   dockerfile:

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { workflowPrograms } from '../../test/systems/github/ready/programs';
+import { readWritten } from '../app';
 import { brokenIn } from '../broken';
 import { Absent, brokenInput, counted, type Engine, type Ruling } from '../engine';
 import { ACCEPTED, type Acceptance } from './accepted';
@@ -11,10 +12,12 @@ import { type Finding, type Judge, type Said } from './judge';
 import { modelPrograms } from './programs';
 import { everyKey } from './schema';
 import { SHELLCHECK, scriptsOf, shellcheck } from './shellcheck';
-import { laidOut, placeOf, rendered, synthesized, type WorkflowFile } from './workflow-files';
+import { laidOut, placeOf, rendered, type WorkflowFile, written } from './workflow-files';
 import { wholeModel } from './whole-model';
 import { ZIZMOR, zizmor } from './zizmor';
 
+/** The service whose workflows the README shows. */
+const SERVICE = join(__dirname, '..', '..', 'apps', 'repository.ts');
 const PROGRAMS = { ...modelPrograms, ...workflowPrograms };
 const JUDGES: readonly Judge[] = [github, actionlint, zizmor, shellcheck];
 
@@ -23,15 +26,15 @@ export const workflows: Engine = {
   name: 'workflows',
   version: `GitHub's parser ${GITHUB}, actionlint ${ACTIONLINT}, zizmor ${ZIZMOR}, shellcheck ${SHELLCHECK}`,
   async *rulings(output) {
-    const written = synthesized(output.root);
+    const service = await readWritten(SERVICE, (folder) => written(folder, 'service'));
     const programs = rendered(PROGRAMS);
     const whole = rendered({ 'everything that a workflow can say': wholeModel });
-    if (written.length === 0) yield { judged: '0 workflows', refusals: [], skipped: 'none was synthesized' };
     yield await everyKey([...programs, ...whole]);
     for (const judge of JUDGES) {
       try {
         yield* rulingsOf(judge, [
-          { origin: 'synthesized', files: written },
+          { origin: 'synthesized', files: written(output.root, 'synthesized') },
+          { origin: 'of apps/repository.ts', files: service },
           { origin: `of ${Object.keys(PROGRAMS).length} programs`, files: programs },
           // The others do not know what is new, and warn of what no ready workflow does.
           { origin: 'of all that the model can say', files: judge === github ? whole : [] },

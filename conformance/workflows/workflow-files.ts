@@ -19,14 +19,14 @@ export function placeOf({ set, repository, path }: WorkflowFile): string {
   return `${set}/${repository}/${path}`;
 }
 
-/** The workflows that `npm run synth` wrote. */
-export function synthesized(root: string): readonly WorkflowFile[] {
+/** The workflows that were written to a project folder. */
+export function written(root: string, set: string): readonly WorkflowFile[] {
   const folder = join(root, 'repositories');
   if (!existsSync(folder)) return [];
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   return paths.flatMap((file) => {
     const [owner = '', name = '', ...path] = file.split(sep);
-    return workflow('synthesized', `${owner}/${name}`, path.join('/'), () => readFileSync(join(folder, file), 'utf8'));
+    return workflow(set, `${owner}/${name}`, path.join('/'), () => readFileSync(join(folder, file), 'utf8'));
   });
 }
 
