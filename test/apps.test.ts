@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const APPS = join(__dirname, '..', 'apps');
 
-/** Runs a program in a folder of its own, and gives what it said and the folders that it filled. */
+/** Runs a program, which is possible once, in a folder of its own, and gives what it said and the files that it wrote. */
 function synthesized(app: string): { readonly said: string; readonly wrote: readonly string[] } {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-apps-'));
   const before = process.cwd();
@@ -13,9 +13,7 @@ function synthesized(app: string): { readonly said: string; readonly wrote: read
   const out = jest.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   try {
     process.chdir(folder);
-    jest.isolateModules(() => {
-      jest.requireActual(join(APPS, app));
-    });
+    jest.requireActual(join(APPS, app));
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
     const wrote = files.map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1)).sort();
     return { said: said.join(''), wrote };
