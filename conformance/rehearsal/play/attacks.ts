@@ -7,6 +7,7 @@ import { loaded } from '../images/reference';
 import { imageOnce } from '../node/image';
 import { PLACE, REPOSITORY_IDS } from '../program';
 import { type Built } from './build-act';
+import { attackRole } from './role-attacks';
 import { type Run, follow, outcomeOf, pipelineRuns, reasonOf } from './runs';
 import { LISTENER, type Stage, WEBHOOK_SECRET } from './stage';
 
@@ -15,6 +16,7 @@ export async function attack(stage: Stage, released: Built): Promise<void> {
   await attackByPods(stage, released);
   await attackByOtherSigners(stage);
   await attackByWebhook(stage);
+  await attackRole(stage.recorder);
 }
 
 const IMAGES = 'ImageValidatingPolicy order-service-images';
@@ -41,7 +43,7 @@ async function imageOfNobody({ node, facts }: Stage, tag: string): Promise<strin
     layers: [{ files: { [tag]: join(__dirname, '..', 'service', 'release.json') } }],
     entrypoint: [`/${tag}`],
   });
-  await loaded(node, image);
+  loaded(node, image);
   return `${facts.registry}/acme/order-service@${image.digest}`;
 }
 
