@@ -20,14 +20,17 @@ export interface SchemaCheck {
 export function checkSchemas(assembly: Assembly, schemas: SchemaSet = shipped()): SchemaCheck {
   const findings: Finding[] = [];
   const sound: Manifest[] = [];
-  for (const manifest of assembly.manifests.all) {
-    const known = schemas.tryKind(manifest.object.apiVersion, manifest.object.kind);
+  for (const written of assembly.manifests.all) {
+    const { apiVersion, kind } = written.object;
+    const known = schemas.tryKind(apiVersion, kind);
     if (!known) {
-      const neighbour = schemas.tryNeighbour(manifest.object.apiVersion, manifest.object.kind);
-      findings.push(neighbour ? otherVersion(manifest, neighbour) : unknownKind(manifest, schemas));
-      if (neighbour && hasFormOf(neighbour, manifest, schemas)) sound.push(manifest);
+      const neighbour = schemas.tryNeighbour(apiVersion, kind);
+      findings.push(neighbour ? otherVersion(written, neighbour) : unknownKind(written, schemas));
+      const manifest = neighbour && withSpec(written, neighbour.known, schemas);
+      if (neighbour && manifest && hasFormOf(neighbour, manifest, schemas)) sound.push(manifest);
       continue;
     }
+    const manifest = withSpec(written, known, schemas);
     const validate = schemas.validatorOf(known);
     if (validate(manifest.object)) {
       sound.push(manifest);
@@ -43,6 +46,14 @@ export function checkSchemas(assembly: Assembly, schemas: SchemaSet = shipped())
     findings,
     sound: unchanged ? assembly : { ...assembly, manifests: new Manifests(sound, assembly.manifests.files) },
   };
+}
+
+/** Many CRDs ask for no `spec` and leave it to admission to refuse an object without one: it is read as an empty one. */
+function withSpec(manifest: Manifest, known: KnownKind, schemas: SchemaSet): Manifest {
+  if ('spec' in manifest.object || known.from.startsWith('Kubernetes')) return manifest;
+  const { properties = {} } = schemas.validatorOf(known).schema as { readonly properties?: object };
+  const object = { ...manifest.object, spec: {} };
+  return 'spec' in properties ? { ...manifest, object } : manifest;
 }
 
 let set: SchemaSet | undefined;

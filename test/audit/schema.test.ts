@@ -42,6 +42,25 @@ test('keeps an object that does not fit from the rules', () => {
   expect(sound.manifests.all).toEqual([]);
 });
 
+test('reads an object of a CRD without a spec as an empty one, and says what is asked of that', () => {
+  const objects = (apiVersion: string, kind: string) => {
+    const { findings, sound } = check(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: a }\n`);
+    const said = findings.map(({ rule, message }) => `${rule}: ${message}`);
+    return [said, sound.manifests.all.map(({ object }) => object)];
+  };
+  const empty = (apiVersion: string, kind: string) => ({ apiVersion, kind, metadata: { name: 'a' } });
+  expect(objects('tekton.dev/v1', 'Task')).toEqual([[], [{ ...empty('tekton.dev/v1', 'Task'), spec: {} }]]);
+  expect(objects('tekton.dev/v1', 'PipelineRun')).toEqual([
+    [],
+    [{ ...empty('tekton.dev/v1', 'PipelineRun'), spec: {} }],
+  ]);
+  expect(objects('v1', 'Namespace')).toEqual([[], [empty('v1', 'Namespace')]]);
+  expect(objects('flagger.app/v1beta1', 'Canary')).toEqual([
+    ["SCH002: spec must have required property 'targetRef'", "SCH002: spec must have required property 'analysis'"],
+    [],
+  ]);
+});
+
 test('says which versions serve a kind, and which kinds it does not know', () => {
   const { findings } = check(
     'apiVersion: apps/v1beta1\nkind: Deployment\nmetadata: { name: a }\n---\napiVersion: x.dev/v1\nkind: Odd\nmetadata: { name: b }\n',
