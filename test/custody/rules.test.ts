@@ -97,4 +97,16 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+test('CUS026 leaves the identities of pods to who signs in a cluster', () => {
+  const verify = custodyRules.find(({ id }) => id === 'CUS026');
+  const files = Object.entries(verify?.bad.files ?? {}).map(([path, text]) => [
+    path,
+    text.replace(
+      /--certificate-identity \S+/,
+      '--certificate-identity https://kubernetes.io/namespaces/ci/serviceaccounts/sign',
+    ),
+  ]);
+  expect(verify?.check(assemblyOf({ files: Object.fromEntries(files) as Record<string, string> }))).toEqual([]);
+});
+
 testExamples(custodyRules, TEXTS, (rule, example) => audit(assemblyOf(example), [rule]).findings.map(lineOf));

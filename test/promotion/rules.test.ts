@@ -73,6 +73,8 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
     [EDIT, CHECK, 'git push -f origin main', 'git push origin +HEAD:main'],
     ['PRM008', 'PRM008'],
   ],
+  ['a tag that moves', [EDIT, CHECK, 'git tag -f stable v1', 'git push origin -f stable'], []],
+  ['a tag beside the branch', [EDIT, CHECK, 'git tag v1', 'git push -f origin main'], ['PRM008']],
   ['a rebase, which promotes nothing', ['git rebase main', 'git commit --amend', 'git push -f origin topic'], []],
   ['a file that is no manifest', ['sed -i "s/1.0/1.1/" go.mod', 'git commit -am x', 'git push -f'], []],
   ['a file that a variable names', ['sed -i "s/newTag: a/newTag: b/" "$FILE"', 'git push -f'], ['PRM008']],

@@ -22,7 +22,7 @@ const verify = (subject: string): Rule['good'] => ({
   },
 });
 
-/** Silent about identities whose workflow is not in the assembly, and about expressions. */
+/** Silent about identities whose workflow is not in the assembly, about those of pods and pipelines, and about expressions. */
 export const verifiedAsNobody: Rule = {
   id: 'CUS026',
   severity: 'error',
@@ -39,7 +39,10 @@ export const verifiedAsNobody: Rule = {
       commands.flatMap(({ program, words, place }) => {
         if (program !== 'cosign' || !/^verify/.test(words[0] ?? '')) return [];
         const wrong = optionOf(words, '--certificate-identity').find(
-          (one) => isShown(assembly, one) && !subjects.some((subject) => mayBecome(subject, one)),
+          (one) =>
+            one.startsWith('https://github.com/') &&
+            isShown(assembly, one) &&
+            !subjects.some((subject) => mayBecome(subject, one)),
         );
         if (wrong === undefined) return [];
         const signs = subjects.length === 0 ? 'no job here signs' : `those who may sign are ${subjects.join(', ')}`;

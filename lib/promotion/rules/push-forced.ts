@@ -1,7 +1,9 @@
 import { type Rule } from '../../audit';
+import { type ShellCommand } from '../../shell';
 import { allPromotingScripts, gitWords } from '../scripts';
 import { CHECK, COMMIT, EDIT, PUSH, promoting } from './examples';
 
+/** Silent about tags: to move one takes nobody's promotion away. */
 export const pushForced: Rule = {
   id: 'PRM008',
   severity: 'error',
@@ -12,11 +14,12 @@ export const pushForced: Rule = {
   good: promoting(EDIT, CHECK, COMMIT, PUSH),
   bad: promoting(EDIT, CHECK, COMMIT, 'git push --force origin HEAD:main'),
   check: (assembly) =>
-    allPromotingScripts(assembly).flatMap(({ commands, problem }) =>
-      commands.flatMap(({ words }) => {
+    allPromotingScripts(assembly).flatMap(({ commands, problem }) => {
+      const tags = tagsMadeBy(commands);
+      return commands.flatMap(({ words }) => {
         const [command, ...rest] = gitWords(words);
         const forced = rest.find((word) => /^(?:-[a-zA-Z]*f[a-zA-Z]*|--force|--mirror|\+\S+)$/.test(word));
-        if (command !== 'push' || forced === undefined) return [];
+        if (command !== 'push' || forced === undefined || tags.has(rest.at(-1) ?? '')) return [];
         return [
           problem(
             'git push',
@@ -24,6 +27,15 @@ export const pushForced: Rule = {
             'push without force, and start over from the new head where the push is refused',
           ),
         ];
-      }),
-    ),
+      });
+    }),
 };
+
+/** The tags that a script makes, as a push may spell them. */
+function tagsMadeBy(commands: readonly ShellCommand[]): ReadonlySet<string> {
+  const names = commands.flatMap(({ words }) => {
+    const [command, ...rest] = gitWords(words);
+    return command === 'tag' ? rest.filter((word) => !word.startsWith('-')) : [];
+  });
+  return new Set(names.flatMap((name) => [name, `refs/tags/${name}`]));
+}

@@ -1,5 +1,6 @@
 import { type Rule } from '../../../audit';
-import { usesAction } from '../reading/action-facts';
+import { usesAction, UPLOAD_SARIF } from '../reading/action-facts';
+import { imageWorkOf } from '../reading/image-work';
 import { IMAGE, TRIVY_ACTION, workflow } from './examples';
 import { atStep, eachJob } from './places';
 
@@ -7,6 +8,7 @@ const scan = (code: string): string =>
   `- uses: ${TRIVY_ACTION}\n  with: { image-ref: '${IMAGE}@\${{ github.event.inputs.digest }}', version: v0.72.0${code} }\n`;
 const on = '{ workflow_dispatch: { inputs: { digest: { type: string } } } }';
 
+/** Silent where a workflow pushes nothing and hands the report to code scanning, which is what it is there for. */
 export const scanNeverFails: Rule = {
   id: 'GHA173',
   severity: 'warning',
@@ -23,6 +25,8 @@ export const scanNeverFails: Rule = {
       );
       const [first] = scans;
       if (!first || scans.some((step) => !['', '0'].includes(step.with['exit-code'] ?? ''))) return [];
+      const uploads = job.steps.some((step) => usesAction(step, UPLOAD_SARIF));
+      if (uploads && !imageWorkOf(job.file).some(({ does }) => does === 'push')) return [];
       return [
         atStep(
           first,

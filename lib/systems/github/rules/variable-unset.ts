@@ -49,7 +49,7 @@ function mayWriteVariables({ run = '', uses }: StepInFile): boolean {
   return run.includes('GITHUB_ENV') || uses?.kind === 'local';
 }
 
-/** Documents that the shell hands on as they are, and texts in single quotes. */
-const UNREAD = /<<-?\s*(['"])(\w+)\1[\s\S]*?\n\s*\2\b|'[^']*'/g;
+/** Lines of comment, documents that the shell hands on as they are, and texts in single quotes. */
+const UNREAD = /^[ \t]*#.*$|<<-?\s*(['"])(\w+)\1[\s\S]*?\n\s*\2\b|'[^']*'/gm;
 const READS = /(?<![\\'])\$(?:([A-Z][A-Z0-9_]*)\b|\{([A-Z][A-Z0-9_]*)\})/g;
 const SETS = /\b([A-Z][A-Z0-9_]*)\+?=|\bfor ([A-Z][A-Z0-9_]*) in\b|\bread(?: -\w+)* ([A-Z][A-Z0-9_]*)\b/g;

@@ -1,4 +1,4 @@
-import { script, workflow } from '../../../../lib/systems/github/rules/examples';
+import { SARIF, script, TRIVY_ACTION, workflow } from '../../../../lib/systems/github/rules/examples';
 import { findings } from './findings';
 
 describe('GHA174, steps that may fail', () => {
@@ -9,6 +9,18 @@ describe('GHA174, steps that may fail', () => {
     expect(lenient('')).toBe(1);
     expect(lenient('if: always()\n')).toBe(0);
     expect(lenient("id: report\n- if: steps.report.outcome == 'failure'\n  run: exit 1\n")).toBe(0);
+  });
+});
+
+describe('GHA173, scans that do not fail', () => {
+  const SCAN = `- uses: ${TRIVY_ACTION}\n  with: { image-ref: 'ghcr.io/acme/api:1', format: sarif, output: a.sarif }\n`;
+  const UPLOAD = `- uses: ${SARIF}\n  with: { sarif_file: a.sarif }\n`;
+  const said = (...steps: readonly string[]): number => findings('GHA173', workflow({ steps: steps.join('') })).length;
+
+  test('are reports where code scanning gets them and nothing is pushed', () => {
+    expect(said(SCAN)).toBe(1);
+    expect(said(SCAN, UPLOAD)).toBe(0);
+    expect(said(SCAN, UPLOAD, '- run: docker push ghcr.io/acme/api:1\n')).toBe(1);
   });
 });
 
@@ -29,6 +41,7 @@ describe('GHA176, variables of strict scripts', () => {
     "set -u\nawk '{ print $NF }' file\n",
     'set -u\necho "$GITHUB_SHA"\n',
     "set -u\ncat > ask <<'END'\necho $TOKEN\nEND\n",
+    "set -u\n# it isn't the shell's: ${COMMIT} stands in the file\ngrep '${COMMIT}' Containerfile\n",
   ])('are given: %j', (lines) => {
     expect(reads(lines)).toBe(0);
   });
