@@ -62,10 +62,15 @@ function judge(pipeline_: PipelineInPlace): Problem[] {
   });
 }
 
-/** The folders of the pipeline's workspaces that a task works in. */
+/** The folders of the pipeline's workspaces that a task works in; those of keys and passwords are no place to work. */
 function foldersOf({ task: { workspaces: bound = [] } }: Call): readonly string[] {
-  return bound.map(({ name, workspace = name, subPath = '' }) => `${workspace}/${subPath}`);
+  return bound
+    .filter(({ name, workspace = name }) => !CREDENTIALS.test(name) && !CREDENTIALS.test(workspace))
+    .map(({ name, workspace = name, subPath = '' }) => `${workspace}/${subPath}`);
 }
+
+const CREDENTIALS =
+  /(?:^|[-_.])(?:auth|ssh|ssl|ca|certs?|keys?|secrets?|tokens?|cred(?:ential)?s?|dockerconfig|docker-config)(?:[-_.]|$)/i;
 
 function checksOut({ task: { name, taskRef }, runs }: Call): boolean {
   if (runs.from === 'assembly') {

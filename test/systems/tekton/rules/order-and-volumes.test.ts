@@ -135,6 +135,18 @@ describe('TKN158, the checkout', () => {
     expect(tasks({ ...build, workspaces: workspaces() }, last)).toEqual([]);
   });
 
+  test('is no password that both are given', () => {
+    const given = [
+      { name: 'output', workspace: 'shared' },
+      { name: 'basic-auth', workspace: 'git_auth' },
+    ];
+    const lint = { name: 'lint', taskRef: { name: 'lint' }, workspaces: [{ name: 'ssh-directory', workspace: 'git' }] };
+    const push = { name: 'push', taskRef: { name: 'push' }, workspaces: given.slice(1) };
+    const cloning = { ...clone, workspaces: [...given, { name: 'ssh-directory', workspace: 'git' }] };
+    const declared = ['shared', 'git_auth', 'git'].map((name) => ({ name }));
+    expect(said('TKN158', pipeline({ workspaces: declared, tasks: [cloning, lint, push] } as never))).toEqual([]);
+  });
+
   test('lies in one folder: others are free, and so is what runs before', () => {
     expect(tasks({ name: 'test', taskRef: { name: 'test' }, workspaces: workspaces('reports') })).toEqual([]);
     const after = { ...clone, runAfter: ['prepare'] };
