@@ -178,6 +178,13 @@ const SILENT: readonly (readonly [string, Example, readonly string[]])[] = [
   ],
   ['templates of issues, which are no pipelines', { files: { '.gitlab/issue_templates/a.yml': 'x: [' } }, []],
   [
+    'settings of an agent',
+    { files: { '.gitlab/agents/eks/config.yaml': 'user_access:\n  projects: [{ id: a/b }]\n' } },
+    [],
+  ],
+  ['a map of routes', { files: { '.gitlab/route-map.yml': '- source: /docs/(.+)\n  public: /\\1\n' } }, []],
+  ['names of a tool', { files: { '.gitlab/changelog.yml': 'names:\n  fix: Bug fixes\ndefault_scope: other\n' } }, []],
+  [
     'a need of another pipeline',
     ci('a:\n  needs: [{ project: acme/x, job: b, ref: main }, { pipeline: $P, job: c }]\n  script: [make]\n'),
     ['GLC012'],

@@ -29,12 +29,30 @@ export function documentsOf({ files }: Assembly): readonly ReadDocument[] {
   return read(files);
 }
 
-const read = readOnce((files: Assembly['files']) => files.all.filter(isPipelineFile).map(toDocument));
+const read = readOnce((files: Assembly['files']) =>
+  files.all.filter(isPipelineFile).map(toDocument).filter(isPipeline),
+);
 
 /** `.gitlab-ci.yml`, and the folder `.gitlab` where its parts are kept. */
 function isPipelineFile({ path }: RepositoryFileContent): boolean {
   return ROOT.test(path) || /(^|\/)\.gitlab\/(?!(issue|merge_request)_templates\/).+\.ya?ml$/.test(path);
 }
+
+/** Beside parts of pipelines, the folder holds settings of agents, maps of routes and what tools keep there. */
+function isPipeline({ path, isRoot, top, steps = [] }: ReadDocument): boolean {
+  if (isRoot || /(?:^|\/)\.gitlab\/ci\/|gitlab-ci\.ya?ml$/.test(path) || (top === undefined && steps.length === 0)) {
+    return true;
+  }
+  if (steps.length > 0) return steps.some((step) => has(step, ['run', 'uses', 'script']));
+  return has(top, PIPELINE) || Object.values(top ?? {}).some((job) => has(job, JOB));
+}
+
+function has(value: unknown, keys: readonly string[]): boolean {
+  return typeof value === 'object' && value !== null && keys.some((key) => Object.hasOwn(value, key));
+}
+
+const PIPELINE = ['include', 'stages', 'workflow', 'default', 'variables', 'jobs'];
+const JOB = 'script before_script after_script extends trigger stage run rules image needs steps runs-on'.split(' ');
 
 const ROOT = /(^|\/)\.gitlab-ci\.ya?ml$/;
 
