@@ -1,29 +1,8 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { written } from './written';
 
 const APPS = join(__dirname, '..', 'apps');
-
-/** Runs a program, which is possible once, in a folder of its own, and gives what it said and the files that it wrote. */
-function synthesized(app: string): { readonly said: string; readonly wrote: readonly string[] } {
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-apps-'));
-  const before = process.cwd();
-  const said: string[] = [];
-  const err = jest.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
-  const out = jest.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
-  try {
-    process.chdir(folder);
-    jest.requireActual(join(APPS, app));
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-    const wrote = files.map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1)).sort();
-    return { said: said.join(''), wrote };
-  } finally {
-    process.chdir(before);
-    err.mockRestore();
-    out.mockRestore();
-    rmSync(folder, { recursive: true });
-  }
-}
 
 test.each([
   [
@@ -68,10 +47,10 @@ test.each([
       'repositories/acme/order-service/Dockerfile',
     ],
   ],
-])('apps/%s writes its files, and the audit has neither an error nor a warning', (app, files) => {
-  const { said, wrote } = synthesized(app);
+])('apps/%s writes its files, and the audit has neither an error nor a warning', (app, paths) => {
+  const { said, files } = written(() => jest.requireActual(join(APPS, app)));
   expect(said.split('\n').filter((line) => /^(error|warning) /.test(line))).toEqual([]);
-  expect(wrote).toEqual(files);
+  expect([...files.keys()]).toEqual(paths);
 });
 
 test.each(readdirSync(APPS))('apps/%s fits on a page', (app) => {

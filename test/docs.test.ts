@@ -1,17 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as ts from 'typescript';
+import { transformSync } from '@swc/core';
 import { examples } from '../scripts/docs/examples';
+import { written } from './written';
 
 const ROOT = join(__dirname, '..');
 
 const pages = examples();
 
 test('the program of the README writes what apps/main.ts writes', () => {
-  const written = filesOf(() => run(pages[0]?.code ?? ''));
-  expect([...written.keys()]).toContain('dist/production/order-service/resources.yaml');
-  expect(written).toEqual(filesOf(() => jest.requireActual(join(ROOT, 'apps', 'main.ts'))));
+  const { files } = written(() => run(pages[0]?.code ?? ''));
+  expect([...files.keys()]).toContain('dist/production/order-service/resources.yaml');
+  expect(files).toEqual(written(() => jest.requireActual(join(ROOT, 'apps', 'main.ts'))).files);
 });
 
 test('every example is compiled as a user writes it, by the check of types', () => {
@@ -23,9 +23,8 @@ test('every example is compiled as a user writes it, by the check of types', () 
 test.each(pages.map(({ file, code }, index) => [`${file} #${index}`, code] as const))(
   '%s runs and finds no error',
   (_name, code) => {
-    const said: string[] = [];
-    filesOf(() => run(code), said);
-    expect(said.filter((text) => /^error /m.test(text))).toEqual([]);
+    const { said } = written(() => run(code));
+    expect(said.split('\n').filter((line) => line.startsWith('error '))).toEqual([]);
     expect(process.exitCode).toBeUndefined();
   },
 );
@@ -38,38 +37,15 @@ test('every command of the README is one that exists', () => {
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
-/** Runs a program in a folder of its own, notes what it says, and gives the files that it wrote there, by path. */
-function filesOf(program: () => void, said: string[] = []): ReadonlyMap<string, string> {
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-docs-'));
-  const before = process.cwd();
-  const write = jest.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
-  const silent = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  try {
-    process.chdir(folder);
-    program();
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-    const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
-    return new Map(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]));
-  } finally {
-    process.chdir(before);
-    write.mockRestore();
-    silent.mockRestore();
-    rmSync(folder, { recursive: true });
-  }
-}
-
 function read(file: string): unknown {
   return JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
 }
 
 function run(code: string): void {
-  const { outputText } = ts.transpileModule(code, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  const { code: script } = transformSync(code, {
+    ...{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
   });
   const load = (name: string): unknown =>
     jest.requireActual(name.replace(/^slipway$/, '../lib').replace(/^slipway\//, '../lib/systems/'));
-  (new Function('require', 'exports', outputText) as (load: (name: string) => unknown, exports: object) => void)(
-    load,
-    {},
-  );
+  (new Function('require', 'exports', script) as (load: (name: string) => unknown, exports: object) => void)(load, {});
 }

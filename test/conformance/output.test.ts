@@ -1,12 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Output } from '../../conformance/output';
+import { newFolder } from '../folder';
 
-const root = mkdtempSync(join(tmpdir(), 'slipway-output-'));
-afterAll(() => {
-  rmSync(root, { recursive: true });
-});
+const root = newFolder();
 
 function write(path: string, text: string): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, Chart } from 'cdk8s';
 import { type KubernetesObject, type Manifest } from '../../lib/assembly';
 import { Environment, Program } from '../../lib/program';
 import { chartFiles, helmCharts } from '../../lib/program/charts/helm-chart';
 import { Kustomization } from '../../lib/systems/kubernetes';
+import { newFolder } from '../folder';
 
 const ADDRESS = 'ghcr.io/acme/api';
 const PROMOTED = 'promoted/live/api/kustomization.yaml';
@@ -150,7 +150,7 @@ test('refuses a version that Helm would not take', () => {
 });
 
 describe('a program', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-charts-'));
+  const folder = newFolder();
   const before = { folder: process.cwd(), env: process.env };
   beforeEach(() => {
     process.chdir(folder);
@@ -162,7 +162,6 @@ describe('a program', () => {
     process.env = before.env;
     jest.restoreAllMocks();
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   const program = (charts?: { readonly version: string }): Program => {
     const made = new Program({ charts });

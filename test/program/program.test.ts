@@ -1,6 +1,5 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Aspects, TerraformAsset, TerraformOutput, TerraformStack } from 'cdktf';
@@ -8,6 +7,7 @@ import { Cluster, GitHubRepository } from '../../lib/model';
 import { Environment, Program } from '../../lib/program';
 import { summary } from '../../lib/program/result';
 import { RepositoryFile } from '../../lib/repository';
+import { newTemporaryFolder } from '../folder';
 
 function account(chart: Chart, name: string): ApiObject {
   return new ApiObject(chart, name, {
@@ -139,25 +139,10 @@ test('refuses an environment whose name cannot be a folder and a label', () => {
   );
 });
 
-test('loads neither cdktf nor anything of AWS for a program that has no Terraform side', () => {
-  const script =
-    "const { Program } = require('./lib'); new Program().assemble(); console.log(Object.keys(require.cache).filter((f) => f.includes('cdktf')).length)";
-  const root = join(__dirname, '..', '..');
-  expect(execFileSync(process.execPath, ['--import', 'tsx', '-e', script], { cwd: root, encoding: 'utf8' })).toBe(
-    '0\n',
-  );
-});
-
 test('leaves no temporary folder of cdktf behind', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'slipway-test-'));
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = folder;
-  try {
-    new TerraformStack(new Program().terraform, 'shared');
-    expect(readdirSync(folder)).toEqual([]);
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
-    rmSync(folder, { recursive: true });
-  }
+  const folder = newTemporaryFolder();
+  new TerraformStack(new Program().terraform, 'shared');
+  expect(tmpdir).toHaveBeenCalled();
+  expect(readdirSync(folder)).toEqual([]);
+  jest.restoreAllMocks();
 });

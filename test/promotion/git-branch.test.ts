@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Duration } from '../../lib/model';
 import { GitBranch, type Promoted, type PromotionProps, promote } from '../../lib/promotion';
 import { answerOf } from '../../lib/promotion/push-answer';
+import { newFolder, newTemporaryFolder } from '../folder';
 import { FILE, component, digest, intent, target } from './promoted';
 
-const root = mkdtempSync(join(tmpdir(), 'slipway-'));
+const root = newFolder();
 const bare = join(root, 'gitops.git');
 const author = { name: 'the promoter', email: 'promoter@localhost.invalid' };
 const main = (): string => git('rev-parse', 'main').trim();
@@ -16,8 +17,6 @@ beforeAll(() => {
   execFileSync('git', ['init', '--quiet', '--bare', '--template=', '--initial-branch=main', bare]);
   other(FILE, component());
 });
-
-afterAll(() => rmSync(root, { recursive: true }));
 
 function git(...args: readonly string[]): string {
   return execFileSync('git', args, { cwd: bare, encoding: 'utf8' });
@@ -47,8 +46,7 @@ function run(props: Partial<PromotionProps> = {}, between: () => void = () => un
 }
 
 test('commits on the head that it read, once more where another was faster, and leaves nothing behind', async () => {
-  const folders = (): number => readdirSync(tmpdir()).filter((name) => name.startsWith('slipway-promote-')).length;
-  const before = folders();
+  const temporary = newTemporaryFolder();
   let others = 1;
   const promoted = await run({}, () => {
     if (others-- > 0) other('other', 'x\n');
@@ -63,7 +61,9 @@ test('commits on the head that it read, once more where another was faster, and 
   );
   expect(git('show', `main:${FILE}`)).toBe(component(`"${digest('a')}"`));
   expect(git('show', 'main:other')).toBe('x\n');
-  expect(folders()).toBe(before);
+  expect(tmpdir).toHaveBeenCalled();
+  expect(readdirSync(temporary)).toEqual([]);
+  jest.restoreAllMocks();
 });
 
 test('finds the last promotion below other commits, and refuses to go back', async () => {

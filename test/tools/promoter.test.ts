@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ImageRepository, commitTimePatch } from '../../lib/model';
 import { PromotionIntent, PromotionTarget } from '../../lib/promotion';
 import { PROMOTER_VARIABLES, type PromoterProps, Variable, plainSh, promoterScript } from '../../lib/tools';
+import { newFolder } from '../folder';
 import { shellcheck, withShellcheck } from '../shellcheck';
 
-const root = mkdtempSync(join(tmpdir(), 'slipway-'));
+const root = newFolder();
 const bare = join(root, 'gitops.git');
 const digest = (letter: string): string => `sha256:${letter.repeat(64)}`;
 const props: PromoterProps = {
@@ -25,8 +25,6 @@ beforeAll(() => {
     input: `${head}M 100644 inline ${file.replace('80', '83')}\n`,
   });
 });
-
-afterAll(() => rmSync(root, { recursive: true }));
 
 function promote(values: Readonly<Record<string, string>>, other: Partial<PromoterProps> = {}) {
   const cwd = join(root, 'work');

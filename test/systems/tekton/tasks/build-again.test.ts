@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ImageRepository } from '../../../../lib/model';
 import { BuildImage, RegistryAuth } from '../../../../lib/systems/tekton/tasks';
+import { newFolder } from '../../../folder';
 import { found } from './found';
 import { auth, repository, stepOf, taskOf } from './rendered';
-import { newFolder, runStep, writeProgram } from './step-run';
+import { runStep, writeProgram } from './step-run';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 const COMMIT = '7c5e2f3b9a1d4e6f8091a2b3c4d5e6f708192a3b';

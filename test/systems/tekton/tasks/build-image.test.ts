@@ -4,9 +4,10 @@ import { type Construct } from 'constructs';
 import { ImageRepository, PinnedImage } from '../../../../lib/model';
 import { Buildah, BuildImage, BuildKit, Kaniko, RegistryAuth } from '../../../../lib/systems/tekton/tasks';
 import { Toolbox } from '../../../../lib/tools';
+import { newFolder } from '../../../folder';
 import { auth, envOf, repository, source, stepOf, taskOf } from './rendered';
 import { notFound } from './found';
-import { newFolder, runStep, type StepRun, writeProgram } from './step-run';
+import { runStep, type StepRun, writeProgram } from './step-run';
 
 const { address } = repository;
 const DIGEST = `sha256:${'a'.repeat(64)}`;

@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CheckOutCommit } from '../../../../lib/systems/tekton';
 import { Toolbox } from '../../../../lib/tools';
+import { newFolder } from '../../../folder';
 import { git, GitopsServer } from './gitops-server';
 import { gitops, stepOf, taskOf } from './rendered';
 import { values } from './promotion-run';
-import { newFolder, runStep, type StepRun } from './step-run';
+import { runStep, type StepRun } from './step-run';
 
 const task = taskOf((chart) => new CheckOutCommit(chart, 'check-out', { repository: gitops }));
 const step = stepOf(task, 'check-out');

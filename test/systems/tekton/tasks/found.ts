@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newFolder } from './step-run';
+import { newFolder } from '../../../folder';
 
 /** The step as it runs where no earlier run has pushed the commit. */
 export function notFound<S extends { readonly script?: string | undefined }>(step: S): S {

@@ -1,9 +1,10 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitAuth } from '../../../../lib/systems/tekton/tasks';
+import { newFolder } from '../../../folder';
 import { GitopsServer } from './gitops-server';
 import { promote, recordStep, values } from './promotion-run';
-import { newFolder, runStep } from './step-run';
+import { runStep } from './step-run';
 
 test('ssh gets a key that nobody else can read, and refuses hosts that it does not know', async () => {
   const server = new GitopsServer();

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newFolder, writeProgram } from './step-run';
+import { newFolder } from '../../../folder';
+import { writeProgram } from './step-run';
 
 /** A git server that is reached by ssh: a bare repository, and a program `ssh` that runs what it is told to run there. */
 export class GitopsServer {

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GoLint, GoTest, type GoTestProps } from '../../../../lib/systems/tekton/tasks';
+import { newFolder } from '../../../folder';
 import { envOf, stepOf, taskOf } from './rendered';
-import { newFolder, runStep, type StepRun, writeProgram } from './step-run';
+import { runStep, type StepRun, writeProgram } from './step-run';
 
 test('GoTest runs restricted, with folders of its own for all that Go keeps', () => {
   const task = taskOf(

@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JavaLint, JavaTest, NodeLint, NodeTest, PythonLint, PythonTest } from '../../../../lib/systems/tekton/tasks';
 import { PINS } from '../../../../lib/tools';
+import { newFolder } from '../../../folder';
 import { envOf, type RenderedStep, stepOf, taskOf } from './rendered';
-import { newFolder, runStep, type StepRun, writeProgram } from './step-run';
+import { runStep, type StepRun, writeProgram } from './step-run';
 
 const run = (step: RenderedStep, programs?: string, source = newFolder()): Promise<StepRun> =>
   runStep(step, { workspaces: { source }, ...(programs === undefined ? {} : { programs }) });

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PromoteImage } from '../../../../lib/systems/tekton/tasks';
+import { newFolder } from '../../../folder';
 import { type GitopsServer } from './gitops-server';
 import { gitops, repository, type RenderedStep, stepOf, taskOf } from './rendered';
-import { newFolder, runStep, type StepRun, type StepValues } from './step-run';
+import { runStep, type StepRun, type StepValues } from './step-run';
 
 export const COMMIT = '7c5e2f3b9a1d4e6f8091a2b3c4d5e6f708192a3b';
 export const DIGEST = `sha256:${'a'.repeat(64)}`;

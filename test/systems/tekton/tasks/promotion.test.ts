@@ -1,9 +1,10 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newFolder } from '../../../folder';
 import { git, GitopsServer } from './gitops-server';
 import { COMMIT, DIGEST, promote, type PromotionParams, recordStep, values } from './promotion-run';
 import { repository } from './rendered';
-import { newFolder, runStep } from './step-run';
+import { runStep } from './step-run';
 
 test('writes the whole file from what it is told, in one commit', async () => {
   const server = new GitopsServer();

@@ -2,8 +2,9 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ImageRepository } from '../../../../lib/model';
 import { PromoteImage, RegistryAuth, Sbom } from '../../../../lib/systems/tekton/tasks';
+import { newFolder } from '../../../folder';
 import { auth, envOf, gitops, repository, stepOf, taskOf } from './rendered';
-import { newFolder, runStep, type StepRun, writeProgram } from './step-run';
+import { runStep, type StepRun, writeProgram } from './step-run';
 
 const { address } = repository;
 const DIGEST = `sha256:${'a'.repeat(64)}`;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { newFolder } from '../../../folder';
 import { type RenderedStep } from './rendered';
 
 /** What Tekton puts in the place of its expressions. */
@@ -57,10 +57,6 @@ export async function runStep(step: RenderedStep, values: StepValues = {}): Prom
 export function writeProgram(folder: string, name: string, text: string): void {
   writeFileSync(join(folder, name), text);
   chmodSync(join(folder, name), 0o755);
-}
-
-export function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'slipway-'));
 }
 
 function fill(text: string, folder: string, { params = {}, workspaces = {} }: StepValues): string {
