@@ -60,7 +60,7 @@ interface KustomizationNode {
 function toNode({ object, origin }: Manifest): KustomizationNode {
   const fields = object as unknown as Readonly<Record<string, unknown>>;
   const file = origin.file ?? '';
-  const at = (path: string): string => (isRemote(path) ? path : join(dirname(file), path));
+  const at = (path: string): string => (isRemote(path) ? path : withoutSlash(join(dirname(file), path)));
   return {
     file,
     kind: object.kind,
@@ -68,6 +68,11 @@ function toNode({ object, origin }: Manifest): KustomizationNode {
     parts: partsOf(fields).map(at),
     charts: ['helmCharts', 'helmChartInflationGenerator'].some((field) => fields[field] !== undefined),
   };
+}
+
+/** A folder as its kustomize file's own path names it: `../base/` is `../base`. */
+function withoutSlash(path: string): string {
+  return path.replace(/[\\/]+$/, '');
 }
 
 const PART_FIELDS = ['patches', 'patchesJson6902', 'replacements'];

@@ -76,7 +76,7 @@ test('takes folders that hold the same objects for environments, or those that a
 const OVERLAYS = {
   'base/kustomization.yaml': 'resources: [a.yaml]\n',
   'base/a.yaml': `# one\n${ACCOUNT}`,
-  'live/kustomization.yaml': 'resources: [../base]\nnamePrefix: live-\npatches: [{ path: patch.yaml }]\n',
+  'live/kustomization.yaml': 'resources: [../base/]\nnamePrefix: live-\npatches: [{ path: patch.yaml }]\n',
   'live/patch.yaml':
     'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: build, namespace: ci, labels: { a: b } }\n',
 };
