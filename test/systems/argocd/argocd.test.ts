@@ -14,13 +14,7 @@ import {
   replicasOf,
 } from '../../../lib/systems/argocd';
 import { argoCdRules } from '../../../lib/systems/argocd/rules';
-import { cluster, gitops, image, render, service, source } from './chart';
-
-const FINALIZERS = ['resources-finalizer.argocd.argoproj.io/foreground'];
-const retry = { limit: 5, refresh: true, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } };
-const automated = { prune: true, selfHeal: true };
-const SSA = 'ServerSideApply=true';
-const token = { name: 'github', key: 'token' };
+import { FINALIZERS, SSA, automated, cluster, gitops, image, render, retry, service, source, token } from './chart';
 
 test('an Application has a project, a finalizer, retries that follow Git, and server-side apply', () => {
   const rendered = render((scope) => {

@@ -8,6 +8,13 @@ export const project = GitLabProject.of('acme/shop/api', { id: 42, instance: 'ht
 export const image = ImageRepository.at('ghcr.io/acme/api');
 export const source = GitSource.branch('main', { repository: gitops, path: 'dist/production' });
 export const cluster = Destination.named('production');
+export const token = { name: 'github', key: 'token' };
+
+/** What every Application has. */
+export const FINALIZERS = ['resources-finalizer.argocd.argoproj.io/foreground'];
+export const SSA = 'ServerSideApply=true';
+export const automated = { prune: true, selfHeal: true };
+export const retry = { limit: 5, refresh: true, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } };
 
 /** A chart of a team's own app, without a Program. */
 export function chart(namespace?: string): Chart {

@@ -6,13 +6,7 @@ import {
   PreviewEnvironments,
   UpdateStrategy,
 } from '../../../lib/systems/argocd';
-import { gitops, image, project, render, service } from './chart';
-
-const FINALIZERS = ['resources-finalizer.argocd.argoproj.io/foreground'];
-const retry = { limit: 5, refresh: true, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } };
-const automated = { prune: true, selfHeal: true };
-const SSA = 'ServerSideApply=true';
-const token = { name: 'github', key: 'token' };
+import { FINALIZERS, SSA, automated, gitops, image, project, render, retry, service, token } from './chart';
 
 test('previews are made of the pull request, with its image, in a namespace that goes with it', () => {
   const [limits, set] = render((scope) => {

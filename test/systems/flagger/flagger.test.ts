@@ -1,4 +1,4 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { type Chart, Testing } from 'cdk8s';
 import { Manifests, RepositoryFiles, TerraformConfig } from '../../../lib/assembly';
 import { audit } from '../../../lib/audit';
 import { Limit, Measurement } from '../../../lib/metrics';
@@ -6,15 +6,13 @@ import { Duration, PinnedImage, Platform } from '../../../lib/model';
 import {
   FlaggedService,
   type FlaggedServiceProps,
-  FlaggerCanary,
-  type FlaggerCanaryProps,
   FlaggerProvider,
   FlaggerStrategy,
-  LoadTester,
   Webhook,
 } from '../../../lib/systems/flagger';
 import { flaggerRules } from '../../../lib/systems/flagger/rules';
 import { kubernetesRules } from '../../../lib/systems/kubernetes/rules';
+import { canary, chart, errors, gateway, over, tester } from './chart';
 
 interface Rendered {
   readonly apiVersion: string;
@@ -24,13 +22,6 @@ interface Rendered {
 }
 
 const image = PinnedImage.of(`ghcr.io/acme/orders@sha256:${'0'.repeat(64)}`);
-const tester = LoadTester.in('test');
-const gateway = FlaggerProvider.gatewayApi({
-  gateway: { name: 'public', namespace: 'gateways' },
-  hostnames: ['orders.acme.dev'],
-});
-const over = Duration.minutes(2);
-const errors = { measurement: Measurement.errorRate({ below: 0.01, over, withoutTraffic: 'fail' }) };
 const queue = {
   measurement: Measurement.prometheus({
     name: 'handled',
@@ -40,16 +31,16 @@ const queue = {
   }),
 };
 
-function render(build: (chart: Chart) => void): readonly Rendered[] {
-  const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
-  build(chart);
-  return Testing.synth(chart) as Rendered[];
+function render(build: (scope: Chart) => void): readonly Rendered[] {
+  const scope = chart();
+  build(scope);
+  return Testing.synth(scope) as Rendered[];
 }
 
 function service(props: Partial<FlaggedServiceProps> = {}): readonly Rendered[] {
   return render(
-    (chart) =>
-      new FlaggedService(chart, 'orders', {
+    (scope) =>
+      new FlaggedService(scope, 'orders', {
         name: 'orders',
         image,
         port: 8080,
@@ -65,16 +56,6 @@ function service(props: Partial<FlaggedServiceProps> = {}): readonly Rendered[] 
         ...props,
       }),
   );
-}
-
-function canary(props: Partial<FlaggerCanaryProps> = {}): FlaggerCanary {
-  return new FlaggerCanary(new Chart(new App(), 'shop', { namespace: 'shop' }), 'canary', {
-    name: 'orders',
-    target: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'orders' },
-    provider: gateway,
-    strategy: FlaggerStrategy.canary({ step: 10, max: 50 }),
-    ...props,
-  });
 }
 
 function find(objects: readonly Rendered[], kind: string): Rendered['spec'] | undefined {

@@ -1,33 +1,7 @@
-import { App, Chart } from 'cdk8s';
 import { Measurement } from '../../../lib/metrics';
 import { Duration } from '../../../lib/model';
-import {
-  FlaggerCanary,
-  type FlaggerCanaryProps,
-  FlaggerProvider,
-  FlaggerStrategy,
-  LoadTester,
-  Visitors,
-  Webhook,
-} from '../../../lib/systems/flagger';
-
-const tester = LoadTester.in('test');
-const gateway = FlaggerProvider.gatewayApi({
-  gateway: { name: 'public', namespace: 'gateways' },
-  hostnames: ['orders.acme.dev'],
-});
-const over = Duration.minutes(2);
-const errors = { measurement: Measurement.errorRate({ below: 0.01, over, withoutTraffic: 'fail' }) };
-
-function canary(props: Partial<FlaggerCanaryProps> = {}): FlaggerCanary {
-  return new FlaggerCanary(new Chart(new App(), 'shop', { namespace: 'shop' }), 'canary', {
-    name: 'orders',
-    target: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'orders' },
-    provider: gateway,
-    strategy: FlaggerStrategy.canary({ step: 10, max: 50 }),
-    ...props,
-  });
-}
+import { FlaggerProvider, FlaggerStrategy, Visitors, Webhook } from '../../../lib/systems/flagger';
+import { canary, errors, over, tester } from './chart';
 
 test.each<[string, () => unknown]>([
   [

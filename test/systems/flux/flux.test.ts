@@ -1,22 +1,12 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { type Chart, Testing } from 'cdk8s';
 import { type KubernetesObject, Manifests, RepositoryFiles, TerraformConfig } from '../../../lib/assembly';
 import { audit } from '../../../lib/audit';
-import {
-  Duration,
-  GitHubRepository,
-  ImageDigest,
-  ImageRepository,
-  Platform,
-  SigningIdentity,
-  TagFamily,
-} from '../../../lib/model';
+import { Duration, ImageDigest, ImageRepository, Platform, SigningIdentity, TagFamily } from '../../../lib/model';
 import {
   FluxAlert,
   FluxDelivery,
   FluxKustomization,
   FluxMigration,
-  GitRef,
-  GitRepository,
   HelmRelease,
   ImagePolicy,
   ImageUpdateAutomation,
@@ -29,23 +19,13 @@ import {
 import { fluxRules } from '../../../lib/systems/flux/rules';
 import { SchemaChange } from '../../../lib/systems/kubernetes';
 import { kubernetesRules } from '../../../lib/systems/kubernetes/rules';
+import { chart, git, image, serviceAccount } from './chart';
 
-const gitops = GitHubRepository.of('acme/gitops', { id: 715332, ownerId: 9142 });
-const image = ImageRepository.at('ghcr.io/acme/orders');
 const digest = ImageDigest.of(`sha256:${'0'.repeat(64)}`);
 const workflow = SigningIdentity.certificate({
   issuer: 'https://token.actions.githubusercontent.com',
   subject: 'https://github.com/acme/gitops/.github/workflows/release.yaml@refs/heads/main',
 });
-const serviceAccount = { name: 'orders' };
-
-function chart(): Chart {
-  return new Chart(new App(), 'delivery', { namespace: 'delivery' });
-}
-
-function git(scope: Chart, ref = GitRef.branch('main')): GitRepository {
-  return new GitRepository(scope, 'gitops', { name: 'gitops', repository: gitops, ref });
-}
 
 function objectsOf(scope: Chart): readonly KubernetesObject[] {
   return Testing.synth(scope) as KubernetesObject[];

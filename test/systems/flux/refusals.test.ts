@@ -1,11 +1,9 @@
-import { App, Chart } from 'cdk8s';
-import { GitHubRepository, ImageRepository, SigningIdentity, TagFamily } from '../../../lib/model';
+import { SigningIdentity, TagFamily } from '../../../lib/model';
 import {
   FluxAlert,
   FluxDelivery,
   FluxKustomization,
   GitRef,
-  GitRepository,
   HelmRelease,
   ImagePolicy,
   ImageUpdateAutomation,
@@ -15,19 +13,9 @@ import {
   Receiver,
   ScannedImage,
 } from '../../../lib/systems/flux';
+import { chart, git, image, serviceAccount } from './chart';
 
-const image = ImageRepository.at('ghcr.io/acme/orders');
 const secret = { name: 'token' };
-const serviceAccount = { name: 'orders' };
-
-function chart(): Chart {
-  return new Chart(new App(), 'delivery', { namespace: 'delivery' });
-}
-
-function git(scope: Chart, ref: GitRef): GitRepository {
-  const repository = GitHubRepository.of('acme/gitops', { id: 715332, ownerId: 9142 });
-  return new GitRepository(scope, 'gitops', { name: 'gitops', repository, ref });
-}
 
 function automation(ref: GitRef, path: string): unknown {
   const scope = chart();

@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { type Chart, Testing } from 'cdk8s';
 import { Manifests, toYaml } from '../../../lib/assembly';
 import { assemblyOf } from '../../../lib/audit';
 import { Prometheus } from '../../../lib/metrics';
@@ -22,14 +22,11 @@ import {
   rolloutAlerts,
   RolloutStateMetrics,
   RuleGroup,
-  Runbooks,
 } from '../../../lib/systems/monitoring';
 import { countedEvents } from '../../../lib/systems/monitoring/counted-events';
 import { ALERT } from './alert';
+import { chart, runbooks, service } from './chart';
 
-const runbooks = Runbooks.at('https://runbooks.acme.dev/');
-const service = { namespace: 'shop', name: 'orders' };
-const chart = (): Chart => new Chart(Testing.app(), 'monitoring', { namespace: 'observability' });
 const synth = (scope: Chart): object[] => Testing.synth(scope) as object[];
 
 const panel = (expr: string, title: string): Panel => Panel.number({ title, queries: [{ expr }], unit: 'short' });

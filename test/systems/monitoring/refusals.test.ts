@@ -1,4 +1,3 @@
-import { Chart, Testing } from 'cdk8s';
 import { Duration } from '../../../lib/model';
 import {
   Alert,
@@ -16,10 +15,8 @@ import {
   ServiceMonitor,
 } from '../../../lib/systems/monitoring';
 import { ALERT } from './alert';
+import { chart, runbooks, service } from './chart';
 
-const runbooks = Runbooks.at('https://runbooks.acme.dev/');
-const service = { namespace: 'shop', name: 'orders' };
-const chart = (): Chart => new Chart(Testing.app(), 'monitoring', { namespace: 'observability' });
 const group = (name: string): RuleGroup => new RuleGroup({ name, rules: [new Alert(ALERT)] });
 const panel = (expr: string): Panel => Panel.number({ title: 'Requests', queries: [{ expr }], unit: 'short' });
 const monitor = { name: 'orders', selector: { app: 'orders' }, port: 'http' };

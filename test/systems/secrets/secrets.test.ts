@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import { Manifests, RepositoryFiles, TerraformConfig } from '../../../lib/assembly';
 import { audit } from '../../../lib/audit';
 import { Duration, Platform } from '../../../lib/model';
@@ -15,7 +15,7 @@ import {
   sealedText,
 } from '../../../lib/systems/secrets';
 
-const chart = (): Chart => new Chart(Testing.app(), 'shop', { namespace: 'shop', disableResourceNameHashes: true });
+const chart = (): Chart => new Chart(new App(), 'shop', { namespace: 'shop', disableResourceNameHashes: true });
 const serviceAccount = { name: 'reader' };
 const provider = SecretProvider.awsSecretsManager({ region: 'eu-west-1', serviceAccount });
 
