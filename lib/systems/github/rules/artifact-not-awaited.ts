@@ -1,31 +1,13 @@
-import { type Problem, type Rule } from '../../../audit';
+import { type Example, type Problem, type Rule } from '../../../audit';
 import { usesAction } from '../reading/action-facts';
+import { uploadsUnder } from '../reading/artifacts';
 import { waitedFor } from '../reading/job-order';
-import { type StepInFile, type WorkflowFile } from '../reading/workflow-file';
-import { jobs } from './examples';
+import { type WorkflowFile } from '../reading/workflow-file';
+import { DOWNLOAD, handedOver } from './examples';
 import { atStep, eachWorkflow } from './places';
 
-const UPLOAD = 'actions/upload-artifact@cf430e030ddbb5b0abf93d22962f4752f3646cd9 # v7.0.2';
-const DOWNLOAD = 'actions/download-artifact@9000827ccba6bdab643e8b6fd33ac0654aef8333 # v8.0.2';
-const handing = (needs: string): Rule['good'] =>
-  jobs(
-    [
-      'scan:',
-      '  runs-on: ubuntu-24.04',
-      '  permissions: { contents: read }',
-      '  steps:',
-      `    - uses: ${UPLOAD}`,
-      '      with: { name: report, path: scan.sarif }',
-      'show:',
-      `  needs: ${needs}`,
-      '  runs-on: ubuntu-24.04',
-      '  permissions: { contents: read }',
-      '  steps:',
-      `    - uses: ${DOWNLOAD}`,
-      '      with: { name: report }',
-      '',
-    ].join('\n'),
-  );
+const handing = (needs: string): Example =>
+  handedOver('{ name: report, path: scan.sarif }', needs, `- uses: ${DOWNLOAD}\n  with: { name: report }\n`);
 
 export const artifactNotAwaited: Rule = {
   id: 'GHA172',
@@ -50,10 +32,10 @@ function judge(file: WorkflowFile): Problem[] {
       if (job === undefined || wanted === '' || wanted.includes('${{')) return [];
       const before = waitedFor(job);
       const early = uploads.find(
-        (upload) => isFrom(upload, wanted) && upload.job && upload.job !== job && !before.has(upload.job.id),
+        (upload) => uploadsUnder(upload, wanted) && upload.job && upload.job !== job && !before.has(upload.job.id),
       );
       const known = uploads.some(
-        (upload) => isFrom(upload, wanted) && (upload.job === job || before.has(upload.job?.id ?? '')),
+        (upload) => uploadsUnder(upload, wanted) && (upload.job === job || before.has(upload.job?.id ?? '')),
       );
       if (!early?.job || known) return [];
       return [
@@ -65,13 +47,4 @@ function judge(file: WorkflowFile): Problem[] {
         ),
       ];
     });
-}
-
-/** Whether a step uploads under a name, or under one that a pattern takes. */
-export function isFrom(upload: StepInFile, wanted: string): boolean {
-  const name = upload.with['name'] ?? 'artifact';
-  const parts = wanted.split('*');
-  return parts.length === 1
-    ? name === wanted
-    : name.startsWith(parts[0] ?? '') && name.endsWith(parts.at(-1) ?? '') && !name.includes('${{');
 }

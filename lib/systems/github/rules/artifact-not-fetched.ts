@@ -1,32 +1,13 @@
-import { type Problem, type Rule } from '../../../audit';
+import { type Example, type Problem, type Rule } from '../../../audit';
 import { usesAction } from '../reading/action-facts';
+import { uploadsUnder } from '../reading/artifacts';
 import { waitedFor } from '../reading/job-order';
 import { type JobInFile, type StepInFile } from '../reading/workflow-file';
-import { isFrom } from './artifact-not-awaited';
-import { jobs } from './examples';
+import { DOWNLOAD, handedOver } from './examples';
 import { atStep, eachJob } from './places';
 
-const UPLOAD = 'actions/upload-artifact@cf430e030ddbb5b0abf93d22962f4752f3646cd9 # v7.0.2';
-const DOWNLOAD = 'actions/download-artifact@9000827ccba6bdab643e8b6fd33ac0654aef8333 # v8.0.2';
-const handing = (...fetch: readonly string[]): Rule['good'] =>
-  jobs(
-    [
-      'scan:',
-      '  runs-on: ubuntu-24.04',
-      '  permissions: { contents: read }',
-      '  steps:',
-      `    - uses: ${UPLOAD}`,
-      '      with: { name: sbom, path: image.spdx.json }',
-      'show:',
-      '  needs: [scan]',
-      '  runs-on: ubuntu-24.04',
-      '  permissions: { contents: read }',
-      '  steps:',
-      ...fetch,
-      '    - run: jq .name image.spdx.json',
-      '',
-    ].join('\n'),
-  );
+const handing = (fetch: string): Example =>
+  handedOver('{ name: sbom, path: image.spdx.json }', '[scan]', `${fetch}- run: jq .name image.spdx.json\n`);
 
 export const artifactNotFetched: Rule = {
   id: 'GHA179',
@@ -35,8 +16,8 @@ export const artifactNotFetched: Rule = {
   why: 'every job has a machine of its own: what another one wrote is not there before it is downloaded',
   repair: 'begin with actions/download-artifact',
   reference: 'https://docs.github.com/en/actions/tutorials/store-and-share-data',
-  good: handing(`    - uses: ${DOWNLOAD}`, '      with: { name: sbom }'),
-  bad: handing(),
+  good: handing(`- uses: ${DOWNLOAD}\n  with: { name: sbom }\n`),
+  bad: handing(''),
   check: (assembly) => eachJob(assembly, judge),
 };
 
@@ -68,7 +49,7 @@ function namesFile(run: string, file: string): boolean {
 function mayBring(step: StepInFile, upload: StepInFile, file: string): boolean {
   if (usesAction(step, 'actions/download-artifact')) {
     const wanted = step.with['name'] ?? step.with['pattern'];
-    return wanted === undefined || wanted.includes('${{') || isFrom(upload, wanted);
+    return wanted === undefined || wanted.includes('${{') || uploadsUnder(upload, wanted);
   }
   return JSON.stringify([step.with, step.run ?? '']).includes(file) || /\bgh run download\b/.test(step.run ?? '');
 }

@@ -1,15 +1,15 @@
-import { type Problem, type Rule } from '../../../audit';
+import { type Example, type Problem, type Rule } from '../../../audit';
 import { usesAction } from '../reading/action-facts';
+import { uploadsUnder } from '../reading/artifacts';
 import { type StepInFile, type WorkflowFile } from '../reading/workflow-file';
-import { isFrom } from './artifact-not-awaited';
-import { workflow } from './examples';
+import { DOWNLOAD, UPLOAD, workflow } from './examples';
 import { tryKnownAction } from './known-action';
 import { atStep, eachWorkflow } from './places';
 
-const UPLOAD = '- uses: actions/upload-artifact@cf430e030ddbb5b0abf93d22962f4752f3646cd9 # v7.0.2\n';
-const DOWNLOAD = '- uses: actions/download-artifact@9000827ccba6bdab643e8b6fd33ac0654aef8333 # v8.0.2\n';
-const handing = (name: string): Rule['good'] =>
-  workflow({ steps: `${UPLOAD}  with: { name: ${name}, path: . }\n${DOWNLOAD}  with: { name: report }\n` });
+const handing = (name: string): Example =>
+  workflow({
+    steps: `- uses: ${UPLOAD}\n  with: { name: ${name}, path: . }\n- uses: ${DOWNLOAD}\n  with: { name: report }\n`,
+  });
 
 /** Silent where an action that is not known, or a called workflow, may upload it. */
 export const artifactOfNobody: Rule = {
@@ -32,7 +32,7 @@ function judge(file: WorkflowFile): Problem[] {
     const isOther = ['run-id', 'artifact-ids', 'repository'].some((key) => step.with[key] !== undefined);
     if (!usesAction(step, 'actions/download-artifact') || name === undefined || name.includes('${{') || isOther)
       return [];
-    if (uploads.some((upload) => isFrom(upload, name))) return [];
+    if (uploads.some((upload) => uploadsUnder(upload, name))) return [];
     return [
       atStep(step, 'with.name', `${step.title} fetches "${name}", which nothing uploads`, 'upload it in a job before'),
     ];

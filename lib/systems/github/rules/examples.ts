@@ -8,6 +8,8 @@ export const TRIVY_ACTION = 'aquasecurity/trivy-action@ed142fd0673e97e23eac54620
 export const AWS = 'aws-actions/configure-aws-credentials@e6de054238d6b7531b4efff3b6587d9aade6a06c # v6.2.3';
 export const ECR = 'aws-actions/amazon-ecr-login@03f1aad4c6c7ffd436567f42f9384779290529bd # v2.1.7';
 export const SARIF = 'github/codeql-action/upload-sarif@8aad20d150bbac5944a9f9d289da16a4b0d87c1e # v4.36.2';
+export const UPLOAD = 'actions/upload-artifact@cf430e030ddbb5b0abf93d22962f4752f3646cd9 # v7.0.2';
+export const DOWNLOAD = 'actions/download-artifact@9000827ccba6bdab643e8b6fd33ac0654aef8333 # v8.0.2';
 export const IMAGE = 'ghcr.io/acme/order-service';
 export const DIGEST = '${{ steps.build.outputs.digest }}';
 
@@ -38,6 +40,22 @@ ${indented(props.steps, 6)}`);
 /** A workflow of several jobs, given in full lines. */
 export function jobs(text: string, on?: string): Example {
   return files(`${head(on)}jobs:\n${indented(text, 2)}`);
+}
+
+/** A job that uploads an artifact, `{ name: …, path: … }`, and one with steps of its own that may wait for it. */
+export function handedOver(artifact: string, needs: string, steps: string): Example {
+  return jobs(`scan:
+  runs-on: ubuntu-24.04
+  permissions: { contents: read }
+  steps:
+    - uses: ${UPLOAD}
+      with: ${artifact}
+show:
+  needs: ${needs}
+  runs-on: ubuntu-24.04
+  permissions: { contents: read }
+  steps:
+${indented(steps, 4)}`);
 }
 
 /** The files of an example: a workflow by itself, or several by path. */
