@@ -1,4 +1,5 @@
 import { Duration } from '../../model';
+import { readOnce } from '../../assembly';
 import { type AnalysisTemplateObject, type Countable, type MetricObject } from './kinds';
 import { type MetricLimits } from './outcome';
 
@@ -7,15 +8,12 @@ import { type MetricLimits } from './outcome';
  * every argument, and none of the Rollout's. What is no number then counts as 0.
  */
 export function limitsIn(metric: MetricObject, template: AnalysisTemplateObject): MetricLimits {
-  const known = read.get(metric);
-  if (known) return known;
-  const limits = readLimits(metric, template);
-  read.set(metric, limits);
-  return limits;
+  return limitsOf(template)(metric);
 }
 
-/** A metric belongs to one template, and many rules ask for its limits. */
-const read = new WeakMap<MetricObject, MetricLimits>();
+const limitsOf = readOnce((template: AnalysisTemplateObject) =>
+  readOnce((metric: MetricObject) => readLimits(metric, template)),
+);
 
 function readLimits(metric: MetricObject, template: AnalysisTemplateObject): MetricLimits {
   const count = (value: Countable | undefined): number | undefined => readCount(value, template);

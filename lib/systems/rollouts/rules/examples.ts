@@ -100,3 +100,22 @@ export const HELD = [{ setWeight: 20 }, { pause: { duration: '5m' } }];
 
 /** A weight that is held and judged by the template `error-rate`. */
 export const JUDGED = [...HELD, { analysis: ERROR_RATE }];
+
+/** The pods of a test Job. */
+export const SMOKE = {
+  spec: {
+    restartPolicy: 'Never',
+    containers: [{ name: 'smoke', image: `ghcr.io/acme/smoke@sha256:${'0'.repeat(64)}` }],
+  },
+};
+
+/** The template `error-rate` with a metric that such a Job gives. */
+export function smokeTest(spec: object): object {
+  const nothing = {
+    interval: undefined,
+    successCondition: undefined,
+    failureCondition: undefined,
+    inconclusiveLimit: undefined,
+  };
+  return template([metric({ name: 'smoke', count: 1, ...nothing, provider: { job: { spec } } })], {});
+}

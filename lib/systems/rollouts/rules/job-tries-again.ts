@@ -1,24 +1,8 @@
 import { problem, type Rule } from '../../../audit';
 import { allMetrics } from '../analyses';
-import { canary, example, JUDGED, metric, template } from './examples';
+import { canary, example, JUDGED, SMOKE, smokeTest } from './examples';
 
-const pods = {
-  spec: {
-    restartPolicy: 'Never',
-    containers: [{ name: 'smoke', image: `ghcr.io/acme/smoke@sha256:${'0'.repeat(64)}` }],
-  },
-};
-
-function smoke(fields: object): object {
-  const job = { spec: { activeDeadlineSeconds: 120, template: pods, ...fields } };
-  const nothing = {
-    interval: undefined,
-    successCondition: undefined,
-    failureCondition: undefined,
-    inconclusiveLimit: undefined,
-  };
-  return template([metric({ name: 'smoke', count: 1, ...nothing, provider: { job } })], {});
-}
+const LIMITED = { activeDeadlineSeconds: 120, template: SMOKE };
 
 export const jobTriesAgain: Rule = {
   id: 'ANA022',
@@ -27,8 +11,8 @@ export const jobTriesAgain: Rule = {
   why: 'Kubernetes starts it up to six more times, ever more slowly: the broken version stays in traffic, and one lucky run out of seven lets it pass',
   repair: 'set backoffLimit to 0',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/',
-  good: example(canary({ steps: JUDGED }), smoke({ backoffLimit: 0 })),
-  bad: example(canary({ steps: JUDGED }), smoke({})),
+  good: example(canary({ steps: JUDGED }), smokeTest({ ...LIMITED, backoffLimit: 0 })),
+  bad: example(canary({ steps: JUDGED }), smokeTest(LIMITED)),
   check: (assembly) =>
     allMetrics(assembly).flatMap(({ template: manifest, metric: one, path }) => {
       const { job } = one.provider;
