@@ -1,7 +1,7 @@
 import { rehearseEngines } from './engines/smoke';
 import { demandPrivileges } from './node/privileges';
 import { rehearseNode } from './node/smoke';
-import { rehearsePlay } from './play/rehearse';
+import { rehearseFaults, rehearsePlay } from './play/rehearse';
 import { lookAtReport } from './report/look';
 import { Absent } from '../engine';
 
@@ -10,6 +10,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   node: rehearseNode,
   engines: rehearseEngines,
   play: rehearsePlay,
+  faults: rehearseFaults,
   report: lookAtReport,
 };
 

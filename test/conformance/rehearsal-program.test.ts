@@ -1,4 +1,6 @@
 import { breakProgram, FAULTS } from '../../conformance/rehearsal/play/faults';
+import { UNAUDITED } from '../../conformance/rehearsal/play/fault-act';
+import { partnersProgram } from '../../conformance/rehearsal/play/partners';
 import { type MachineFacts, rehearsalProgram } from '../../conformance/rehearsal/program';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
@@ -34,6 +36,31 @@ test('the audit finds each fault before a cluster does', () => {
     ["a result's name", ['TKN005']],
     ["the promoter's folder", ['CUS016']],
   ]);
+});
+
+test('each fault is played where nobody audits', () => {
+  expect([...UNAUDITED.keys()].sort()).toEqual(FAULTS.map(({ name }) => name).sort());
+});
+
+test('the place of the partners is without fault, and asks the new version alone before it switches', () => {
+  const program = partnersProgram(FACTS);
+  const assembly = program.assemble();
+  const named = (kind: string): object | undefined =>
+    assembly.manifests.all.find(({ object }) => object.kind === kind)?.object;
+  expect(program.audit(assembly).findings).toEqual([]);
+  expect(named('Rollout')).toMatchObject({
+    spec: {
+      strategy: {
+        blueGreen: {
+          activeService: 'order-service-active',
+          previewService: 'order-service-preview',
+          autoPromotionEnabled: true,
+          prePromotionAnalysis: { templates: [{ templateName: 'order-service-smoke-pre-promotion' }] },
+        },
+      },
+    },
+  });
+  expect(JSON.stringify(named('AnalysisTemplate'))).toContain('"value":"http://order-service-preview:80"');
 });
 
 test('a fault needs something to be put into', () => {

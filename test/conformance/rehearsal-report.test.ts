@@ -63,6 +63,7 @@ test('the page tells of the run in tables, and keeps what others said in its pla
     '| ----------------------- | ------------------------------------------------------------------------------------------------------- |',
     '| GitHub                  | a Git server whose hook signs a push as the webhook does                                                |',
     '| AWS                     | a registry of its own; its ECR repository and its roles are judged by Terraform, in docs/conformance.md |',
+    '| the STS of AWS          | a simulator of IAM, which reads whom a role trusts from a stand-in that Terraform has applied it to     |',
     '| Sigstore                | a Fulcio, a Rekor and a TUF repository of its own, which trust the tokens of this cluster               |',
     '| Argo CD or Flux         | a loop around kubectl apply --kustomize: it applies what was synthesized, and deletes nothing           |',
     '| a gateway               | nothing: its routes are accepted by the API server alone, and weights are shares of the pods            |',
@@ -89,6 +90,33 @@ test('the page tells of the run in tables, and keeps what others said in its pla
     '| 1.0 s | git              | was pushed to | 0123456789ab |',
     '| 2.0 s | el-order-service | made a run    |              |',
   ]);
+});
+
+test('the page says where and when the faults were played, and how long each took', () => {
+  const unaudited = {
+    began: '2026-11-21 12:50 UTC',
+    acts: [
+      { name: "Nobody audits: a result's name", begins: 0, ends: 4000, checks: [] },
+      { name: "Repaired: a result's name", begins: 4000, ends: 9000, checks: [] },
+    ],
+  };
+  const page = markdownPage({ ...RECORD, unaudited });
+  expect(page).toContain(
+    [
+      'The last column was recorded 2026-11-21 12:50 UTC by `npm run rehearsal -- faults`, in 9.0 s: in a cluster of its own, each fault was synthesized without the audit, delivered as it was written, and repaired before the next one.',
+      '',
+      '| act                            | time  | held |',
+      '| ------------------------------ | ----- | ---- |',
+      "| Nobody audits: a result's name | 4.0 s | yes  |",
+      "| Repaired: a result's name      | 5.0 s | yes  |",
+    ].join('\n'),
+  );
+  const html = htmlPage({ ...RECORD, unaudited });
+  expect(html).toContain('<p>The last column was recorded 2026-11-21 12:50 UTC, in a cluster of its own.</p>');
+  expect(html).toContain('<span>Repaired: a result&#39;s name, 5.0 s</span>');
+  const checks = [{ what: 'x', seen: 'y', holds: false }];
+  const failed = { ...unaudited, acts: [{ name: 'a', begins: 0, ends: 1, checks }] };
+  expect(allHolds({ ...RECORD, unaudited: failed })).toBe(false);
 });
 
 test('a release is drawn as steps of its weight and stretches of its error rate', () => {

@@ -9,6 +9,8 @@ export interface RunRecord {
   readonly canaries: readonly CanaryRecord[];
   readonly attacks: readonly AttackRecord[];
   readonly faults: readonly FaultRecord[];
+  /** The acts in which the faults were played, in a cluster of their own. @default - they were not */
+  readonly unaudited?: Pick<RunRecord, 'began' | 'acts'>;
 }
 
 /** One act, and what had to be true in it. */
@@ -73,13 +75,29 @@ export interface FaultRecord {
   readonly act: string;
   readonly foretold: string;
   /** What the cluster did, where it was tried. @default - it was not */
-  readonly played?: { readonly said: string; readonly holds: boolean };
+  readonly played?: PlayedFault;
+}
+
+/** What a cluster did with a fault that nobody looked for. */
+export interface PlayedFault {
+  /** What was seen, in the words of whoever said it. */
+  readonly said: string;
+  /** Whether it is what was foretold. */
+  readonly holds: boolean;
+}
+
+/** A play, with what the cluster did where its faults were played apart. */
+export function withPlayedFaults(play: RunRecord, apart: RunRecord): RunRecord {
+  const played = new Map(apart.faults.map((fault) => [fault.name, fault.played]));
+  const faults = play.faults.map((fault) => ({ ...fault, played: played.get(fault.name) ?? fault.played }));
+  const { began, acts } = apart;
+  return { ...play, faults, unaudited: { began, acts } };
 }
 
 /** Whether everything went as it should. */
-export function allHolds({ acts, attacks, faults }: RunRecord): boolean {
+export function allHolds({ acts, attacks, faults, unaudited }: RunRecord): boolean {
   return (
-    acts.every(({ checks }) => checks.every(({ holds }) => holds)) &&
+    [...acts, ...(unaudited?.acts ?? [])].every(({ checks }) => checks.every(({ holds }) => holds)) &&
     attacks.every(({ denied }) => denied) &&
     faults.every(({ found, played }) => found.length > 0 && (played?.holds ?? true))
   );

@@ -5,6 +5,7 @@ import {
   type CheckRecord,
   type EventRecord,
   type FaultRecord,
+  type PlayedFault,
   type RunRecord,
 } from './record';
 
@@ -44,6 +45,15 @@ export class Recorder {
     return act.checks.every(({ holds }: CheckRecord) => holds);
   }
 
+  /** An act that leaves something: nothing where not all of it has held. */
+  public async acted<T>(name: string, play: () => Promise<T>): Promise<T | undefined> {
+    let left: T | undefined;
+    const held = await this.act(name, async () => {
+      left = await play();
+    });
+    return held ? left : undefined;
+  }
+
   /** Something that has to be true. */
   public check(what: string, seen: string, holds: boolean): void {
     this.acts.at(-1)?.checks.push({ what, seen, holds });
@@ -61,6 +71,15 @@ export class Recorder {
 
   public fault(fault: FaultRecord): void {
     this.faults.push(fault);
+  }
+
+  /** What the cluster did with a fault that was found before. */
+  public played(name: string, played: PlayedFault): void {
+    const at = this.faults.findIndex((fault) => fault.name === name);
+    const fault = this.faults[at];
+    if (fault === undefined) throw new Error(`nobody has found ${name}`);
+    this.faults[at] = { ...fault, played };
+    console.log(`${played.holds ? '   failed' : ' OTHERWISE'}  ${name}: ${played.said}`);
   }
 
   /** Everything until now. */

@@ -4,7 +4,7 @@ import { PLACE } from '../program';
 import { type Built } from './build-act';
 import { Load } from './load';
 import { type CanaryRecord } from './record';
-import { type Watched, untilTold, watch } from './rollout';
+import { type Watch, type Watched, untilTold, watch } from './rollout';
 import { type Stage } from './stage';
 import { until } from './cluster';
 
@@ -17,7 +17,7 @@ export const CALLS = 60;
 /** The first version of an environment, or one that has no gates: it comes in as it is. */
 export async function arrives(stage: Stage, namespace: string, { digest }: Built): Promise<void> {
   await untilTold(stage, namespace, digest);
-  const { end } = await watch(stage, namespace, digest, RELEASE);
+  const { end } = await watch(stage, { namespace, digest, seconds: RELEASE });
   stage.recorder.check(`the order-service in ${namespace}`, `${end.status?.phase ?? ''}, ${digest}`, isHealthy(end));
 }
 
@@ -31,6 +31,8 @@ export interface Expected {
   readonly ends: 'Healthy' | 'Degraded';
   /** The failed requests that are foretold. */
   readonly foretold: { readonly least: number; readonly most: number };
+  /** What befalls it on its way. @default nothing */
+  readonly atStep?: Watch['atStep'];
 }
 
 /** A release that callers live through: `promote` is what begins it. */
@@ -44,7 +46,7 @@ export async function underLoad(
   const service = `order-service.${PLACE.production}.svc.cluster.local`;
   const load = await Load.start(node, `http://${service}/orders`, CALLS);
   recorder.event('callers', `ask ${service} ${String(CALLS)} times a second`);
-  const { end, samples } = await lives(stage, digest, promote).finally(() => load.stop());
+  const { end, samples } = await lives(stage, digest, promote, expected.atStep).finally(() => load.stop());
   const { answered, failed } = load.answers;
   const { foretold, name, ends } = expected;
   recorder.check('the release', `${end.status?.phase ?? ''}: ${end.status?.message ?? ''}`, end.status?.phase === ends);
@@ -58,10 +60,15 @@ export async function underLoad(
   return canary;
 }
 
-async function lives(stage: Stage, digest: string, promote: () => Promise<void>): Promise<Watched> {
+async function lives(
+  stage: Stage,
+  digest: string,
+  promote: () => Promise<void>,
+  atStep: Watch['atStep'],
+): Promise<Watched> {
   await promote();
   await untilTold(stage, PLACE.production, digest);
-  const watched = await watch(stage, PLACE.production, digest, RELEASE);
+  const watched = await watch(stage, { namespace: PLACE.production, digest, seconds: RELEASE, atStep });
   // An aborted version goes on for a moment until its pods are gone.
   await until('the pods to settle', 90, () => settled(stage));
   return watched;

@@ -13,7 +13,7 @@ export async function rollBack(stage: Stage, to: Built): Promise<void> {
   await gitops.push();
   recorder.event('somebody', `reverted ${promotion.slice(0, 12)}`, { digest: to.digest });
   await untilTold(stage, PLACE.production, to.digest);
-  const { end } = await watch(stage, PLACE.production, to.digest, 120);
+  const { end } = await watch(stage, { namespace: PLACE.production, digest: to.digest, seconds: 120 });
   const { phase = '' } = end.status ?? {};
   recorder.check('the version before it', `${phase}, ${to.digest}`, phase === 'Healthy');
 }

@@ -19,6 +19,7 @@ export interface RolloutObject extends Thing {
     readonly replicas?: number;
     readonly updatedReplicas?: number;
     readonly observedGeneration?: string;
+    readonly blueGreen?: { readonly activeSelector?: string };
   };
 }
 
@@ -40,7 +41,7 @@ export function untilTold(stage: Stage, namespace: string, digest: string): Prom
   });
 }
 
-export function imageOf(rollout: RolloutObject): string {
+export function imageOf(rollout: Pick<RolloutObject, 'spec'>): string {
   return rollout.spec.template.spec.containers[0]?.image ?? '';
 }
 
@@ -50,9 +51,20 @@ export interface Watched {
   readonly samples: readonly SampleRecord[];
 }
 
+/** What is watched. */
+export interface Watch {
+  readonly namespace: string;
+  readonly digest: string;
+  /** How long it may take. */
+  readonly seconds: number;
+  /** What somebody does when it comes to a step. @default nothing */
+  readonly atStep?: (step: number) => Promise<void>;
+}
+
 /** Watches a release until it is healthy or given up; takes down each step. */
-export async function watch(stage: Stage, namespace: string, digest: string, seconds: number): Promise<Watched> {
+export async function watch(stage: Stage, { namespace, digest, seconds, atStep }: Watch): Promise<Watched> {
   const { recorder } = stage;
+  const visited = new Set<number>();
   const samples: SampleRecord[] = [];
   let told = '';
   const deadline = performance.now() + seconds * 1000;
@@ -64,6 +76,10 @@ export async function watch(stage: Stage, namespace: string, digest: string, sec
     if (now !== told) recorder.event('argo-rollouts', now, { digest });
     told = now;
     if (hasEnded(rollout)) return { end: rollout, samples };
+    if (atStep !== undefined && step !== undefined && phase !== 'Healthy' && !visited.has(step)) {
+      visited.add(step);
+      await atStep(step);
+    }
     if (performance.now() > deadline) throw new Error(`${namespace}: ${now} after ${String(seconds)} s`);
     await wait(1000);
   }
@@ -81,11 +97,17 @@ async function sample(
   { status }: RolloutObject,
   hash: string,
 ): Promise<SampleRecord> {
-  const { replicas = 0, updatedReplicas = 0, stableRS } = status ?? {};
-  const weight = replicas === 0 || stableRS === hash ? 0 : Math.round((100 * updatedReplicas) / replicas);
   const pods = `namespace="${namespace}",rollouts_pod_template_hash="${hash}"`;
   const errors = `sum(rate(http_requests_total{${pods},status=~"5.."}[6s])) or vector(0)`;
   const [rate] = await query(node, `(${errors}) / sum(rate(http_requests_total{${pods}}[6s]))`).catch(() => []);
   const errorRate = rate === undefined || Number.isNaN(rate.value) ? {} : { errorRate: rate.value };
-  return { at: recorder.now, weight: stableRS === hash ? 100 : weight, ...errorRate };
+  return { at: recorder.now, weight: weightOf(status, hash), ...errorRate };
+}
+
+/** Blue-green callers meet the version that the active Service selects; a canary's share is that of its pods. */
+function weightOf(status: RolloutObject['status'], hash: string): number {
+  const { replicas = 0, updatedReplicas = 0, stableRS, blueGreen } = status ?? {};
+  if (blueGreen?.activeSelector !== undefined) return blueGreen.activeSelector === hash ? 100 : 0;
+  if (stableRS === hash) return 100;
+  return replicas === 0 ? 0 : Math.round((100 * updatedReplicas) / replicas);
 }

@@ -54,6 +54,17 @@ function tell({ recorder }: Stage, task: Run, told: Set<string>): void {
   recorder.event('tekton', what, { at, ...(digest === undefined ? {} : { digest }) });
 }
 
+/** How a run ended, and how many of its tasks were begun; nothing while it goes on. */
+export async function tryEndOf(
+  { node }: Stage,
+  name: string,
+): Promise<(Condition & { readonly tasks: number }) | undefined> {
+  const outcome = outcomeOf(await get<Run>(node, `${TEKTON}/pipelineruns/${name}`));
+  if (outcome === undefined) return undefined;
+  const tasks = await list<Run>(node, `${TEKTON}/taskruns?labelSelector=tekton.dev/pipelineRun=${name}`);
+  return { ...outcome, tasks: tasks.length };
+}
+
 /** How a run ended; nothing while it goes on. */
 export function outcomeOf(run: Run): Condition | undefined {
   const condition = run.status?.conditions?.find(({ type }) => type === 'Succeeded');

@@ -14,6 +14,8 @@ import { loaded } from '../images/reference';
 import { TOOL_IMAGES, goRuntimeImage } from '../images/tool-images';
 import { Node } from '../node/node';
 import { type MachineFacts, PLACE, REPOSITORY_IDS, rehearsalProgram } from '../program';
+import { PARTNERS } from './partners';
+import { publish } from './publish';
 import { type Recorder } from './recorder';
 
 /** What the webhook is signed with: it lives as long as the node. */
@@ -76,10 +78,10 @@ function hosted(): HostedRepository {
 /** Synthesizes the delivery, lets the cluster have its build, and lets an agent follow the rest. */
 export async function deliver({ node, git, sigstore, facts }: Engines, recorder: Recorder): Promise<Stage> {
   const [source, gitops] = [await git.checkout('acme/order-service'), await git.checkout('acme/gitops')];
-  await publish(facts, gitops);
+  await publish(gitops, rehearsalProgram(facts), { message: 'Deliver the order-service' });
   await applyBuild(node, { git, sigstore, gitops });
   recorder.event('a platform engineer', 'applied the build of the order-service');
-  const folders = ['dist/staging', 'dist/production'];
+  const folders = ['dist/staging', 'dist/production', `${PARTNERS.folder}/${PARTNERS.environment}`];
   const agent = await GitOpsAgent.start(node, { server: git, repository: 'acme/gitops', folders });
   return { node, git, source, gitops, agent, facts, recorder };
 }
@@ -92,18 +94,6 @@ async function loadedTools(node: Node): Promise<MachineFacts['tools']> {
 
 async function loadedBases(node: Node): Promise<MachineFacts['bases']> {
   return { builder: await loaded(node, await TOOL_IMAGES.go()), runtime: await loaded(node, await goRuntimeImage()) };
-}
-
-/** Synthesizes as `cdk8s synth` does, and commits what was written as it was written. */
-async function publish(facts: MachineFacts, gitops: Checkout): Promise<void> {
-  const before = process.env.CDK8S_OUTDIR;
-  process.env.CDK8S_OUTDIR = join(gitops.folder, 'dist');
-  const { written } = rehearsalProgram(facts).synth();
-  if (before === undefined) delete process.env.CDK8S_OUTDIR;
-  else process.env.CDK8S_OUTDIR = before;
-  if (written.length === 0) throw new Error('the delivery of the rehearsal was not written: the audit found an error');
-  await gitops.commit('Deliver the order-service', {});
-  await gitops.push();
 }
 
 interface Made {
@@ -143,12 +133,17 @@ async function applyBuild(node: Node, { git, sigstore, gitops }: Made): Promise<
     },
   ];
   await node.apply(JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
-  const folder = join(gitops.folder, 'dist', 'ci');
-  await node.kubectl(['apply', '--server-side', '--force-conflicts', '--kustomize', folder]);
+  await applyPipelines(node, gitops);
   await node.kubectl([
     ...['wait', 'eventlistener/order-service', '--namespace', namespace],
     ...['--for=condition=Available', '--timeout=120s'],
   ]);
+}
+
+/** Applies the folder of the build as it was synthesized last. */
+export async function applyPipelines(node: Node, gitops: Checkout): Promise<void> {
+  const folder = join(gitops.folder, 'dist', 'ci');
+  await node.kubectl(['apply', '--server-side', '--force-conflicts', '--kustomize', folder]);
 }
 
 /** The kinds of a Gateway and of the Prometheus Operator, of which nothing runs here. */

@@ -5,7 +5,7 @@ import { seconds, share, shortDigest, timeline } from './words';
 
 /** The run as one page of HTML that needs nothing else: no script, no file, no network. */
 export function htmlPage(record: RunRecord): string {
-  const { acts, attacks, canaries, faults } = record;
+  const { acts, attacks, canaries, faults, unaudited } = record;
   const verdict = allHolds(record) ? 'everything held' : 'not everything held';
   const parts = [
     `<h1>From git push to canary</h1>`,
@@ -27,6 +27,7 @@ export function htmlPage(record: RunRecord): string {
         good: found.length > 0 && (played?.holds ?? true),
       })),
     ),
+    ...unauditedParts(unaudited),
     heading('What had to be true'),
     ...acts.filter((act) => act.checks.length > 0).map(checks),
     heading('Who did what'),
@@ -50,6 +51,13 @@ export function htmlPage(record: RunRecord): string {
     '</html>',
     '',
   ].join('\n');
+}
+
+/** When the faults were played, in a cluster of their own. */
+function unauditedParts(unaudited: RunRecord['unaudited']): readonly string[] {
+  if (unaudited === undefined) return [];
+  const text = `The last column was recorded ${unaudited.began}, in a cluster of its own.`;
+  return [`<p>${escaped(text)}</p>`, bars(unaudited.acts)];
 }
 
 function heading(text: string): string {

@@ -11,7 +11,7 @@ export function markdownPage(record: RunRecord): string {
     `Recorded ${record.began}, in ${seconds(lengthOf(record))}: ${allHolds(record) ? 'everything held' : '**not everything held**'}.`,
     ...section('What ran', table([['engine', 'version'], ...Object.entries(versions)])),
     ...section('What did not', table([['part', 'instead'], ...STANDINS])),
-    ...section('The acts', table([['act', 'time', 'held'], ...acts.map(actRow)]), ...acts.map(checksOf)),
+    ...section('The acts', table([ACT_HEAD, ...acts.map(actRow)]), ...acts.map(checksOf)),
     ...section('The releases', table([CANARY_HEAD, ...canaries.map(canaryRow)])),
     ...section(
       'The attacks',
@@ -33,6 +33,7 @@ export function markdownPage(record: RunRecord): string {
           played === undefined ? 'not tried' : `${played.holds ? 'so' : '**otherwise**'}: ${played.said}`,
         ]),
       ]),
+      ...unauditedParts(record),
     ),
     ...section(
       'Who did what',
@@ -44,10 +45,24 @@ export function markdownPage(record: RunRecord): string {
   ].join('\n\n')}\n`;
 }
 
+/** Where the faults were played: a cluster of their own, and another hour. */
+function unauditedParts({ unaudited }: RunRecord): readonly string[] {
+  if (unaudited === undefined) return [];
+  const { began, acts } = unaudited;
+  return [
+    `The last column was recorded ${began} by \`npm run rehearsal -- faults\`, in ${seconds(lengthOf(unaudited))}: in a cluster of its own, each fault was synthesized without the audit, delivered as it was written, and repaired before the next one.`,
+    table([ACT_HEAD, ...acts.map(actRow)]),
+  ];
+}
+
 /** Parts of the order-service's world that a machine without a route to anywhere cannot have. */
 const STANDINS: readonly (readonly string[])[] = [
   ['GitHub', 'a Git server whose hook signs a push as the webhook does'],
   ['AWS', 'a registry of its own; its ECR repository and its roles are judged by Terraform, in docs/conformance.md'],
+  [
+    'the STS of AWS',
+    'a simulator of IAM, which reads whom a role trusts from a stand-in that Terraform has applied it to',
+  ],
   ['Sigstore', 'a Fulcio, a Rekor and a TUF repository of its own, which trust the tokens of this cluster'],
   ['Argo CD or Flux', 'a loop around kubectl apply --kustomize: it applies what was synthesized, and deletes nothing'],
   ['a gateway', 'nothing: its routes are accepted by the API server alone, and weights are shares of the pods'],
@@ -59,7 +74,9 @@ function section(title: string, ...parts: readonly string[]): readonly string[] 
   return [`## ${title}`, ...parts.filter((part) => part !== '')];
 }
 
-function lengthOf({ acts }: RunRecord): number {
+const ACT_HEAD = ['act', 'time', 'held'];
+
+function lengthOf({ acts }: Pick<RunRecord, 'acts'>): number {
   return Math.max(0, ...acts.map(({ ends }) => ends));
 }
 

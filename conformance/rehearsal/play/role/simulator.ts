@@ -2,7 +2,8 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { webIdentityRequest } from '../../../../lib/systems/aws/trust';
 import { madeOnce } from '../../../cache';
-import { mustRun } from '../../../command';
+import { mustRun, run } from '../../../command';
+import { Absent } from '../../../engine';
 import { type AppliedRole } from './applied';
 
 /** A simulator of IAM by people who do not know slipway. */
@@ -17,7 +18,7 @@ export interface Simulated {
   readonly unmet: readonly (readonly string[])[];
 }
 
-/** Asks the simulator whether a role lets tokens of an OIDC provider in, each given by its claims. */
+/** Asks the simulator whether a role lets tokens of an OIDC provider in, each given by its claims. Throws `Absent` where it cannot be had. */
 export async function simulated(
   { arn, trust }: AppliedRole,
   provider: string,
@@ -31,8 +32,10 @@ export async function simulated(
 async function installed(): Promise<string> {
   const folder = await madeOnce(`iam-simulate-${SIMULATOR.version}`, [PROGRAM], async (unfinished) => {
     writeFileSync(join(unfinished, 'package.json'), '{ "private": true }');
-    const install = ['install', '--ignore-scripts', '--prefer-offline', '--no-audit'];
-    await mustRun('npm', [...install, `${SIMULATOR.name}@${SIMULATOR.version}`], { cwd: unfinished });
+    const simulator = `${SIMULATOR.name}@${SIMULATOR.version}`;
+    const install = ['install', '--ignore-scripts', '--prefer-offline', '--no-audit', simulator];
+    const { code, stderr } = await run('npm', install, { cwd: unfinished });
+    if (code !== 0) throw new Absent(`npm cannot install ${simulator}: ${stderr.trim()}`);
     copyFileSync(PROGRAM, join(unfinished, 'judge.mjs'));
   });
   return join(folder, 'judge.mjs');
