@@ -2,26 +2,41 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileS
 import { join } from 'node:path';
 import { Absent } from '../../engine';
 
-/** Mount points of the cgroup hierarchies: one in version 2, one for each controller in version 1. */
-function hierarchies(): readonly string[] {
+interface Hierarchy {
+  /** Where it is mounted. */
+  readonly at: string;
+  readonly controllers: readonly string[];
+}
+
+/** The cgroup hierarchies: one in version 2, one for each controller in version 1, or both. */
+function hierarchies(): readonly Hierarchy[] {
   const mounts = readFileSync('/proc/self/mounts', 'utf8').trim().split('\n');
   return mounts
     .map((line) => line.split(' '))
-    .flatMap(([, at = '', type = '']) => (/^cgroup2?$/.test(type) ? [at] : []));
+    .flatMap(([, at = '', type = '', options = '']): readonly Hierarchy[] => {
+      if (type === 'cgroup') return [{ at, controllers: options.split(',') }];
+      return type === 'cgroup2' ? [{ at, controllers: wordsOf(join(at, 'cgroup.controllers')) }] : [];
+    });
+}
+
+/** What the kubelet limits pods by, and cannot here. */
+export function missingControllers(): readonly string[] {
+  const offered = hierarchies().flatMap(({ controllers }) => controllers);
+  return CONTROLLERS.filter((controller) => !offered.includes(controller));
 }
 
 /** Makes a cgroup of the same name in every hierarchy; the kubelet puts all pods below it. */
 export function makeCgroup(name: string): void {
   const all = hierarchies();
   if (all.length === 0) throw new Absent('no cgroup hierarchy is mounted');
-  for (const hierarchy of all) {
+  for (const { at } of all) {
     try {
-      delegateControllers(hierarchy);
-      mkdirSync(join(hierarchy, name));
-      inheritCpus(hierarchy, name);
+      delegateControllers(at);
+      mkdirSync(join(at, name));
+      inheritCpus(at, name);
     } catch (error) {
       removeCgroup(name);
-      throw new Absent(`no cgroup can be made in ${hierarchy}: ${String(error)}`);
+      throw new Absent(`no cgroup can be made in ${at}: ${String(error)}`);
     }
   }
 }
@@ -29,7 +44,7 @@ export function makeCgroup(name: string): void {
 /** Folders of the cgroup that are still there. */
 export function remainingCgroups(name: string): readonly string[] {
   return hierarchies()
-    .map((hierarchy) => join(hierarchy, name))
+    .map(({ at }) => join(at, name))
     .filter((folder) => existsSync(folder));
 }
 

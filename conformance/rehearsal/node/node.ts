@@ -15,6 +15,7 @@ import { Guard } from './guard';
 import { type Ground, kubeconfigFor } from './ground';
 import { type Image, imageOnce } from './image';
 import { Inventory } from './inventory';
+import { demandNetwork } from './kernel';
 import { baseObjects } from './objects';
 import { demandPrivileges } from './privileges';
 import { type NodePrograms, nodePrograms } from './programs';
@@ -39,6 +40,7 @@ export class Node {
   public static async start(options: NodeOptions = {}): Promise<Node> {
     await demandPrivileges();
     const programs = await nodePrograms();
+    await demandNetwork(programs.env);
     const company = await Authority.once();
     const before = await Inventory.take(programs.env);
     const footprint = Footprint.make();
