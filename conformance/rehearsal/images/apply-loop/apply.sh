@@ -1,11 +1,13 @@
 #!/bin/sh
-# Applies some folders of a branch whenever the branch moves, and again every RESYNC seconds. It does no more: it deletes
-# nothing, and says what it did in one line per folder.
+# Applies some folders of a branch whenever the branch moves, and again every RESYNC seconds. What was refused is tried
+# again after a pause that doubles each time, up to RESYNC seconds. It does no more: it deletes nothing, and says what it
+# did in one line per folder.
 set -eu
 
 export GIT_SSH_COMMAND="ssh -F /dev/null -o BatchMode=yes -o IdentitiesOnly=yes -i /run/key -o UserKnownHostsFile=/etc/git/known_hosts"
 install -m 600 /etc/git/identity /run/key
-applied=none
+tried=none
+pause="${INTERVAL}"
 since=0
 
 say() {
@@ -17,11 +19,11 @@ while true; do
   since=$((since + INTERVAL))
   head="$(git ls-remote "${URL}" "refs/heads/${BRANCH}" | cut -f 1)" || { say "cannot ask for ${BRANCH}"; continue; }
   [ -n "${head}" ] || continue
-  [ "${head}" != "${applied}" ] || [ "${since}" -ge "${RESYNC}" ] || continue
-  since=0
+  [ "${head}" != "${tried}" ] || [ "${since}" -ge "${pause}" ] || continue
   rm -rf /run/checkout
   git clone --quiet --depth 1 --branch "${BRANCH}" "${URL}" /run/checkout || { say "cannot clone"; continue; }
   head="$(git -C /run/checkout rev-parse HEAD)"
+  [ "${head}" = "${tried}" ] || pause="${INTERVAL}"
   done=true
   for folder in ${FOLDERS}; do
     [ -d "/run/checkout/${folder}" ] || continue
@@ -32,5 +34,8 @@ while true; do
       done=false
     fi
   done
-  if "${done}"; then applied="${head}"; fi
+  tried="${head}"
+  since=0
+  pause=$((pause * 2))
+  if "${done}" || [ "${pause}" -gt "${RESYNC}" ]; then pause="${RESYNC}"; fi
 done
