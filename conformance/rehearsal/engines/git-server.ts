@@ -49,7 +49,7 @@ export class GitServer {
     }
     const server = new GitServer(node, folder, host, await debianProgram('ssh', 'openssh-client'));
     writeFileSync(join(folder, 'known_hosts'), server.knownHosts);
-    const image = await loaded(node, (await engineImages()).gitServer);
+    const image = loaded(node, (await engineImages()).gitServer);
     const items = [...server.settings(repositories), ...objects(image, repositories)];
     await node.apply(JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
     await untilAvailable(node, NAMESPACE);

@@ -33,7 +33,7 @@ const NAME = 'gitops-agent';
  */
 export class GitOpsAgent {
   public static async start(node: Node, props: GitOpsAgentProps): Promise<GitOpsAgent> {
-    const image = await loaded(node, (await engineImages()).gitOpsAgent);
+    const image = loaded(node, (await engineImages()).gitOpsAgent);
     await node.apply(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects(image, props) }));
     await untilAvailable(node, NAMESPACE);
     return new GitOpsAgent(node);

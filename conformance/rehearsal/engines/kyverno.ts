@@ -24,8 +24,8 @@ export async function installKyverno(node: Node): Promise<void> {
   const shipped = documentsOf(readFileSync(join(folder, 'install-latest-testing.yaml'), 'utf8'));
   const needed = shipped.filter(({ kind, name }) => kind !== 'Deployment' || !OTHERS.test(name));
   const by = new Map([
-    ['reg.kyverno.io/kyverno/kyverno:latest', await loaded(node, kyverno)],
-    ['reg.kyverno.io/kyverno/kyvernopre:latest', await loaded(node, kyvernoInit)],
+    ['reg.kyverno.io/kyverno/kyverno:latest', loaded(node, kyverno)],
+    ['reg.kyverno.io/kyverno/kyvernopre:latest', loaded(node, kyvernoInit)],
     ['app.kubernetes.io/version: latest', `app.kubernetes.io/version: v${KYVERNO}`],
   ]);
   await applyShipped(node, replaced(needed, by), NAMESPACE);

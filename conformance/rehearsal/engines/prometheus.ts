@@ -23,7 +23,7 @@ export interface Monitoring {
  * `rollouts_pod_template_hash`.
  */
 export async function installPrometheus(node: Node): Promise<Monitoring> {
-  const image = await loaded(node, (await engineImages()).prometheus);
+  const image = loaded(node, (await engineImages()).prometheus);
   const scrapeInterval = 2;
   await node.apply(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects(image, scrapeInterval) }));
   await untilAvailable(node, NAMESPACE);

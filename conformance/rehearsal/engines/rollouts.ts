@@ -13,7 +13,7 @@ export async function installRollouts(node: Node): Promise<void> {
   const { rollouts } = await engineImages();
   const module = join(__dirname, '..', '..', 'kubernetes', 'programs');
   const manifest = join(await sourceOf('github.com/argoproj/argo-rollouts', module), 'manifests', 'install.yaml');
-  const image = new Map([['quay.io/argoproj/argo-rollouts:latest', await loaded(node, rollouts)]]);
+  const image = new Map([['quay.io/argoproj/argo-rollouts:latest', loaded(node, rollouts)]]);
   await node.kubectl(['create', 'namespace', NAMESPACE]);
   await applyShipped(node, replaced(documentsOf(readFileSync(manifest, 'utf8')), image), NAMESPACE);
   await untilAvailable(node, NAMESPACE);

@@ -23,8 +23,8 @@ export interface TektonProps {
 export async function installTekton(node: Node, { flags = {} }: TektonProps = {}): Promise<void> {
   const { tekton } = await engineImages();
   const references = new Map<string, string>();
-  for (const [path, image] of tekton) references.set(`ko://${path}`, await loaded(node, image));
-  references.set(SHELL, await loaded(node, await TOOL_IMAGES.git()));
+  for (const [path, image] of tekton) references.set(`ko://${path}`, loaded(node, image));
+  references.set(SHELL, loaded(node, await TOOL_IMAGES.git()));
   await install(node, 'pipeline', PIPELINES, references, ['resolvers']);
   // From then on it judges its own ConfigMaps.
   await untilAvailable(node, NAMESPACE);

@@ -1,6 +1,6 @@
 import { Authority } from '../node/authority';
 import { debianRoot } from './debian-root';
-import { type Layer } from '../node/image';
+import { type Layer } from '../node/layer';
 
 /** What everything needs that speaks to the company's servers. */
 export async function trust(): Promise<Layer> {

@@ -8,7 +8,7 @@ export function referenceTo({ name, digest }: Image): string {
 }
 
 /** Puts an image into the node's registry unless it is there, and returns how manifests name it. */
-export async function loaded(node: Node, image: Image): Promise<string> {
-  if (!node.registry.digests.has(image.name)) await node.registry.push(image);
+export function loaded(node: Node, image: Image): string {
+  node.registry.fill(image);
   return referenceTo(image);
 }

@@ -4,7 +4,8 @@ import { type ToolName } from '../../../lib/tools';
 import { mustRun, tryFindProgram } from '../../command';
 import { Absent } from '../../engine';
 import { programBase, shellBase, trust } from './base';
-import { type Image, type Layer, imageOnce } from '../node/image';
+import { type Image, imageOnce } from '../node/image';
+import { type Layer } from '../node/layer';
 import { GOLANGCI_LINT, GRYPE, SYFT, anchorePrograms, golangciLintProgram, orasProgram } from './programs';
 
 /** How the image of each tool is made once, by the names of slipway's toolbox: it has the same program, shell and user. */

@@ -14,8 +14,8 @@ import { furnish } from './furnish';
 import { Guard } from './guard';
 import { type Ground, kubeconfigFor } from './ground';
 import { type Image, imageOnce } from './image';
-import { Inventory } from './inventory';
 import { demandNetwork } from './kernel';
+import { Inventory } from './inventory';
 import { baseObjects } from './objects';
 import { demandPrivileges } from './privileges';
 import { type NodePrograms, nodePrograms } from './programs';
@@ -162,15 +162,14 @@ export class Node {
     const { ground } = this;
     const layers = [{ files: { pause: ground.programs.pause } }];
     const sandbox = await imageOnce({ name: SANDBOX, layers, entrypoint: ['/pause'] });
-    const registry = startRegistry(ground, sandbox);
-    const cluster = [this.bootCluster(), registry, startContainerd(ground, `${REGISTRY.host}/${SANDBOX}`)] as const;
-    const ready = Promise.all(cluster).then(async ([names, started]) => {
-      await startKubelet(ground, this.footprint.cgroup);
-      await this.untilReady();
-      return { names, registry: started };
-    });
-    const filled = registry.then((started) => pushAll(started, images));
-    [this.started] = await Promise.all([ready, filled]);
+    const [names, registry] = await Promise.all([
+      this.bootCluster(),
+      startRegistry(ground, [sandbox, ...images]),
+      startContainerd(ground, `${REGISTRY.host}/${SANDBOX}`),
+    ]);
+    await startKubelet(ground, this.footprint.cgroup);
+    await this.untilReady();
+    this.started = { names, registry };
   }
 
   private async bootCluster(): Promise<NameServer> {
@@ -225,13 +224,8 @@ async function enclose(footprint: Footprint, programs: NodePrograms, company: Au
   return { folder, enclosure, door: new Door(enclosure.door, company.certificate), programs, company, clients };
 }
 
-/** Starts the registry with the image that no pod can do without. */
-async function startRegistry(ground: Ground, sandbox: Image): Promise<Registry> {
+async function startRegistry(ground: Ground, images: readonly Image[]): Promise<Registry> {
   const registry = await Registry.start(ground);
-  await registry.push(sandbox);
+  for (const image of images) registry.fill(image);
   return registry;
-}
-
-async function pushAll(registry: Registry, images: readonly Image[]): Promise<void> {
-  for (const image of images) await registry.push(image);
 }

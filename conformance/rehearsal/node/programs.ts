@@ -23,7 +23,7 @@ export async function nodePrograms(): Promise<NodePrograms> {
   const packages = await nodePackages();
   const own = await builtOnce('rehearsal-node', {
     module: join(__dirname, 'programs'),
-    programs: { hold: './hold', pause: './pause', push: './push', smoke: './smoke' },
+    programs: { hold: './hold', pause: './pause', smoke: './smoke' },
     tags: ['netgo', 'osusergo'], // static: they run in images that hold nothing else
   });
   const dns = await builtOnce('rehearsal-dns', { module: join(__dirname, 'dns'), programs: { coredns: '.' } });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { REGISTRY } from './addresses';
 import { type Ground, answers, serve } from './ground';
 import { type Image } from './image';
+import { fillStorage } from './registry-storage';
 
 /** The team's private registry, under one name for pods and for the node, over TLS of the company's authority. */
 export class Registry {
@@ -19,27 +20,20 @@ export class Registry {
     };
     writeFileSync(config, JSON.stringify(settings)); // YAML takes JSON as it is
     await serve(ground, 'docker-registry', ['serve', config], answers(ground, `https://${REGISTRY.host}/v2/`));
-    return new Registry(ground);
+    return new Registry(storage);
   }
 
   /** How images are named: `registry.rehearsal.internal`, on port 443. */
   public readonly host = REGISTRY.host;
 
-  private readonly pushed = new Map<string, string>();
+  private readonly filled = new Set<string>();
 
-  private constructor(private readonly ground: Ground) {}
+  private constructor(private readonly storage: string) {}
 
-  /** Digests of what was pushed from here, by the name it was pushed as. */
-  public get digests(): ReadonlyMap<string, string> {
-    return this.pushed;
-  }
-
-  /** Pushes an image and returns its digest. */
-  public async push({ archive, name }: Image): Promise<string> {
-    const { code, stdout, stderr } = await this.ground.enclosure.run('push', [archive, `${this.host}/${name}`]);
-    if (code !== 0) throw new Error(`${name} cannot be pushed: ${stderr.trim()}`);
-    const digest = stdout.trim();
-    this.pushed.set(name, digest);
-    return digest;
+  /** Has an image from then on. */
+  public fill(image: Image): void {
+    if (this.filled.has(image.name)) return;
+    fillStorage(this.storage, image);
+    this.filled.add(image.name);
   }
 }

@@ -1,4 +1,5 @@
 import { deepStrictEqual } from 'node:assert';
+import { referenceTo } from '../images/reference';
 import { Authority } from './authority';
 import { type Image, imageOnce } from './image';
 import { Node } from './node';
@@ -18,7 +19,7 @@ export async function rehearseNode(): Promise<void> {
     clock.tick('the node is ready');
     await askFromOutside(node);
     clock.tick('the issuer, the registry and an added host answer outside of pods');
-    await askFromPod(node);
+    await askFromPod(node, referenceTo(image));
     clock.tick('a pod has seen DNS, a Service, the API server, the registry and its volume, and nothing outside');
   } finally {
     await node.stop();
@@ -46,8 +47,7 @@ async function askFromOutside(node: Node): Promise<void> {
   deepStrictEqual(anonymous.status, 403);
 }
 
-async function askFromPod(node: Node): Promise<void> {
-  const image = `${node.registry.host}/${IMAGE.split(':')[0] ?? ''}@${node.registry.digests.get(IMAGE) ?? ''}`;
+async function askFromPod(node: Node, image: string): Promise<void> {
   await node.apply(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects(image, node.registry.host) }));
   const until = (name: string, what: string) =>
     node.kubectl(['wait', '--namespace', NAMESPACE, `pod/${name}`, `--for=${what}`, '--timeout=60s']);

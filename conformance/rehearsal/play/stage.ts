@@ -88,12 +88,12 @@ export async function deliver({ node, git, sigstore, facts }: Engines, recorder:
 
 async function loadedTools(node: Node): Promise<MachineFacts['tools']> {
   const tools: Record<string, string> = {};
-  for (const [name, image] of Object.entries(TOOL_IMAGES)) tools[name] = await loaded(node, await image());
+  for (const [name, image] of Object.entries(TOOL_IMAGES)) tools[name] = loaded(node, await image());
   return tools;
 }
 
 async function loadedBases(node: Node): Promise<MachineFacts['bases']> {
-  return { builder: await loaded(node, await TOOL_IMAGES.go()), runtime: await loaded(node, await goRuntimeImage()) };
+  return { builder: loaded(node, await TOOL_IMAGES.go()), runtime: loaded(node, await goRuntimeImage()) };
 }
 
 interface Made {

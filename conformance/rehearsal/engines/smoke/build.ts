@@ -13,7 +13,7 @@ const SOURCES: Readonly<Record<string, string>> = {
 
 /** What the tools of a pipeline do with a Go service: test with the race detector, lint, build in two stages, push and tag. */
 export async function buildService(node: Node): Promise<string> {
-  const [go, runtime] = [await loaded(node, await TOOL_IMAGES.go()), await loaded(node, await goRuntimeImage())];
+  const [go, runtime] = [loaded(node, await TOOL_IMAGES.go()), loaded(node, await goRuntimeImage())];
   const dockerfile = [
     ...[`FROM ${go} AS build`, 'WORKDIR /src', 'COPY . .', 'RUN CGO_ENABLED=0 go build -o /smoke .'],
     ...[`FROM ${runtime}`, 'COPY --from=build /smoke /smoke', 'USER 65532', 'ENTRYPOINT ["/smoke"]', ''],
@@ -26,8 +26,8 @@ export async function buildService(node: Node): Promise<string> {
   ].join(' && ');
   const tools = [
     podOf('test', go, 'go test -race ./...', UNPRIVILEGED),
-    podOf('lint', await loaded(node, await TOOL_IMAGES.golangciLint()), 'golangci-lint run ./...', UNPRIVILEGED),
-    podOf('build', await loaded(node, await TOOL_IMAGES.buildah()), build, BUILDER),
+    podOf('lint', loaded(node, await TOOL_IMAGES.golangciLint()), 'golangci-lint run ./...', UNPRIVILEGED),
+    podOf('build', loaded(node, await TOOL_IMAGES.buildah()), build, BUILDER),
   ];
   const sources = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'sources', namespace: 'default' } };
   const items = [{ ...sources, data: { ...SOURCES, Dockerfile: dockerfile } }, ...tools];

@@ -19,7 +19,7 @@ export const newSecret = (): string => randomBytes(16).toString('hex');
 
 /** A push over ssh becomes a PipelineRun of its commit; what is told with a wrong signature becomes nothing. */
 export async function pushToRun(node: Node, server: GitServer, secret: string): Promise<string> {
-  const image = await loaded(node, await TOOL_IMAGES.git());
+  const image = loaded(node, await TOOL_IMAGES.git());
   await node.apply(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects(image, secret) }));
   const place = ['--namespace', NAMESPACE];
   await node.kubectl(['wait', `eventlistener/${LISTENER}`, ...place, '--for=condition=Ready', '--timeout=120s']);

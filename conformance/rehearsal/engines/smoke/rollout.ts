@@ -4,7 +4,7 @@ import { type Node } from '../../node/node';
 
 /** A Rollout of two pods. */
 export async function rollOut(node: Node): Promise<string> {
-  const image = await loaded(node, await TOOL_IMAGES.git());
+  const image = loaded(node, await TOOL_IMAGES.git());
   const labels = { app: 'smoke' };
   const containers = [{ name: 'app', image, command: ['sleep', 'infinity'] }];
   const template = { metadata: { labels }, spec: { terminationGracePeriodSeconds: 0, containers } };

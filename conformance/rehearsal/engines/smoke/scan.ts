@@ -7,12 +7,12 @@ import { ended } from './ended';
 /** Grype asks the mirror for its database and passes an image; Syft lists what an image is made of. */
 export async function scanImages(node: Node): Promise<string> {
   const [syft, grype, subject] = [await TOOL_IMAGES.syft(), await TOOL_IMAGES.grype(), await goRuntimeImage()];
-  const image = await loaded(node, subject);
+  const image = loaded(node, subject);
   const gate = ['--from', 'registry', '--output', 'table', '--fail-on', 'high', image];
   const list = ['scan', '--from', 'registry', '--output', 'spdx-json=/scratch/sbom.json', image];
   const pods = [
-    podOf('grype', await loaded(node, grype), ['/grype', ...gate]),
-    podOf('syft', await loaded(node, syft), ['/syft', ...list]),
+    podOf('grype', loaded(node, grype), ['/grype', ...gate]),
+    podOf('syft', loaded(node, syft), ['/syft', ...list]),
   ];
   await node.apply(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: pods }));
   await ended(node, 'grype');

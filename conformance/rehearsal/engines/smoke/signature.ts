@@ -17,7 +17,7 @@ const REPOSITORY = 'acme/smoke';
 /** Signs an image in a pod with the token of its account, and lets cosign verify it there. */
 export async function signKeyless(node: Node, sigstore: Sigstore): Promise<string> {
   const signed = await push(node, 'signed');
-  const cosign = await loaded(node, await TOOL_IMAGES.cosign());
+  const cosign = loaded(node, await TOOL_IMAGES.cosign());
   const data = { 'signing_config.json': sigstore.signingConfig, 'trusted_root.json': sigstore.trustedRoot };
   const items = [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } },
@@ -82,7 +82,7 @@ export async function admitSigned(node: Node, sigstore: Sigstore): Promise<strin
 async function push(node: Node, tag: string): Promise<string> {
   const source = tag === 'signed' ? await goRuntimeImage() : await TOOL_IMAGES.git();
   const image: Image = { ...source, name: `${REPOSITORY}:${tag}` };
-  await loaded(node, image);
+  loaded(node, image);
   return referenceTo(image).replace(`:${tag}@`, '@');
 }
 

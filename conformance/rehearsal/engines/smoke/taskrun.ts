@@ -4,7 +4,7 @@ import { type Node } from '../../node/node';
 
 /** A TaskRun whose step writes a result. */
 export async function runTask(node: Node): Promise<string> {
-  const image = await loaded(node, await TOOL_IMAGES.git());
+  const image = loaded(node, await TOOL_IMAGES.git());
   const script = '#!/bin/sh\nset -eu\ngit --version\nprintf %s "$(id -u)" > $(results.user.path)\n';
   const security = {
     runAsNonRoot: true,
