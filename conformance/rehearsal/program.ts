@@ -25,6 +25,8 @@ export interface MachineFacts {
   readonly git: string;
   /** The images of the tools in that registry, by digest. */
   readonly tools: Readonly<Partial<Record<ToolName, string>>>;
+  /** The folder in the images of Go that holds what Go has built of its own library. */
+  readonly goBuilds: string;
   /** What the service's Dockerfile begins its two stages with, by digest. */
   readonly bases: { readonly builder: string; readonly runtime: string };
   /** The company's TUF repository, and the text of its `root.json`. */
@@ -72,7 +74,7 @@ export function rehearsalProgram(facts: MachineFacts): Program {
       sigstore: Sigstore.own({ configMap: PLACE.sigstore }),
       artifactHub: false,
       scanner: new Grype({ databases: facts.vulnerabilities }),
-      goEnvironment: { GOPROXY: 'off', GOFLAGS: '-mod=mod -buildvcs=false' },
+      goEnvironment: { GOPROXY: 'off', GOFLAGS: '-mod=mod -buildvcs=false', GOCACHE: facts.goBuilds },
       buildArgs: { BUILDER: facts.bases.builder, RUNTIME: facts.bases.runtime },
       webhook: { gateway: { name: 'public', namespace: 'gateways' }, hostnames: ['hooks.acme.internal'] },
     },

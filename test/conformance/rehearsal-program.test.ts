@@ -12,6 +12,7 @@ const FACTS: MachineFacts = {
   registry: 'registry.rehearsal.internal',
   git: 'git.acme.internal',
   tools: Object.fromEntries(TOOLS.map((name) => [name, image(`tools/${name.toLowerCase()}`)])),
+  goBuilds: '/usr/local/share/go-builds',
   bases: { builder: image('library/golang'), runtime: image('distroless/static') },
   tuf: { mirror: 'https://tuf.acme.internal', root: JSON.stringify({ signed: { _type: 'root' } }) },
   vulnerabilities: 'https://grype.rehearsal.internal/databases',

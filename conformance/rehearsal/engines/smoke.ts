@@ -1,6 +1,4 @@
-import { engineImages } from '../images/engine-images';
-import { anchorePrograms } from '../images/programs';
-import { TOOL_IMAGES } from '../images/tool-images';
+import { makeEverything } from '../images/everything';
 import { Node } from '../node/node';
 import { installKyverno } from './kyverno';
 import { installPrometheus } from './prometheus';
@@ -18,7 +16,7 @@ import { startVulnerabilityDatabase } from './vulnerability-database';
 
 /** Installs every engine on a node and lets each do its work once; prints the times. */
 export async function rehearseEngines(): Promise<void> {
-  await timed('programs and images are there', makeImages);
+  await timed('programs and images are there', makeEverything);
   const node = await timed('the node is ready', () => Node.start());
   try {
     await timed('Tekton is installed', () => installTekton(node));
@@ -40,12 +38,6 @@ export async function rehearseEngines(): Promise<void> {
   } finally {
     await node.stop();
   }
-}
-
-async function makeImages(): Promise<void> {
-  await engineImages();
-  await anchorePrograms();
-  for (const make of Object.values(TOOL_IMAGES)) await make();
 }
 
 async function timed<T>(step: string, work: () => Promise<T>): Promise<T> {

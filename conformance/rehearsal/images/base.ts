@@ -3,7 +3,7 @@ import { debianRoot } from './debian-root';
 import { type Layer } from '../node/layer';
 
 /** What everything needs that speaks to the company's servers. */
-export async function trust(): Promise<Layer> {
+export async function trust(): Promise<{ readonly files: Readonly<Record<string, string>> }> {
   return { files: { 'etc/ssl/certs/ca-certificates.crt': (await Authority.once()).certificate } };
 }
 
@@ -14,7 +14,12 @@ export async function programBase(): Promise<readonly Layer[]> {
 
 /** The usual small tools, with a shell, and what else is asked for. */
 export async function shellBase(name: string, packages: readonly string[]): Promise<readonly Layer[]> {
-  return [{ folder: await debianRoot(name, [...SHELL, ...packages]) }, await trust()];
+  return [{ folder: await shellRoot(name, packages) }, await trust()];
+}
+
+/** The files of that, without the company's authority. */
+export function shellRoot(name: string, packages: readonly string[]): Promise<string> {
+  return debianRoot(name, [...SHELL, ...packages]);
 }
 
 const SHELL = ['dash', 'coreutils', 'sed', 'grep', 'findutils', 'tar', 'gzip', 'tzdata'];

@@ -1,21 +1,19 @@
 import { join } from 'node:path';
 import { COSIGN, signingPrograms } from '../../kyverno/registry';
 import { type ToolName } from '../../../lib/tools';
-import { mustRun, tryFindProgram } from '../../command';
-import { Absent } from '../../engine';
 import { programBase, shellBase, trust } from './base';
+import { goImage } from './go-images';
 import { type Image, imageOnce } from '../node/image';
-import { type Layer } from '../node/layer';
 import { GOLANGCI_LINT, GRYPE, SYFT, anchorePrograms, golangciLintProgram, orasProgram } from './programs';
 
 /** How the image of each tool is made once, by the names of slipway's toolbox: it has the same program, shell and user. */
 export const TOOL_IMAGES = {
   git: async () =>
     imageOnce({ name: 'tools/git:2.39.5', layers: await shellBase('git', ['git', 'openssh-client']), user: 0 }),
-  go: () => goImage('library/golang', []),
+  go: () => goImage('library/golang', 'test', []),
   golangciLint: async () => {
     const program = { files: { 'usr/local/bin/golangci-lint': await golangciLintProgram() } };
-    return goImage(`tools/golangci-lint-${GOLANGCI_LINT}`, [program]);
+    return goImage(`tools/golangci-lint-${GOLANGCI_LINT}`, 'lint', [program]);
   },
   buildah: async () => {
     const oras = { files: { 'usr/local/bin/oras': await orasProgram() } };
@@ -32,17 +30,6 @@ export const TOOL_IMAGES = {
 export async function goRuntimeImage(): Promise<Image> {
   const users = { files: { 'etc/passwd': join(__dirname, 'runtime', 'passwd') } };
   return imageOnce({ name: 'distroless/static:nonroot', layers: [users, await trust()] });
-}
-
-/** Debian's C compiler, which the race detector needs, and the Go of this machine. */
-async function goImage(path: string, above: readonly Layer[]): Promise<Image> {
-  const go = tryFindProgram('go');
-  if (go === undefined) throw new Absent('go is not on the PATH');
-  const [root = '', version = ''] = (await mustRun(go, ['env', 'GOROOT', 'GOVERSION'])).trim().split('\n');
-  const compiler = await shellBase('go', ['bash', 'git', 'gcc', 'libc6-dev']);
-  const layers = [...compiler, { files: { 'usr/local/go': root } }, ...above];
-  const env = { GOTOOLCHAIN: 'local' };
-  return imageOnce({ name: `${path}:${version.replace('go', '')}`, layers, user: 0, env });
 }
 
 interface Settings {

@@ -10,6 +10,9 @@ import { applyShipped, shippedIn } from '../engines/shipped';
 import { Sigstore } from '../engines/sigstore';
 import { installTekton } from '../engines/tekton';
 import { DATABASES, startVulnerabilityDatabase } from '../engines/vulnerability-database';
+import { GO_BUILDS } from '../images/go-builds';
+import { goBuilderImage } from '../images/go-images';
+import { makeEverything } from '../images/everything';
 import { loaded } from '../images/reference';
 import { TOOL_IMAGES, goRuntimeImage } from '../images/tool-images';
 import { Node } from '../node/node';
@@ -36,6 +39,8 @@ export interface Stage {
 
 /** Starts a node and all engines in it, synthesizes the delivery for it and applies what a platform team applies. */
 export async function setStage(recorder: Recorder): Promise<Stage> {
+  await makeEverything();
+  recorder.event('the programs', 'are built, and so are their images');
   const node = await Node.start();
   recorder.event('the node', 'is ready');
   try {
@@ -57,17 +62,20 @@ export interface Engines {
   readonly facts: MachineFacts;
 }
 
-/** Installs everything that a company runs before its first delivery. */
+/** Installs everything that a company runs before its first delivery, all at once. */
 export async function startEngines(node: Node, recorder: Recorder): Promise<Engines> {
-  const git = await GitServer.start(node, { repositories: [hosted(), { name: 'acme/gitops' }] });
-  const sigstore = await Sigstore.start(node);
-  await startVulnerabilityDatabase(node);
   const [tools, bases] = [await loadedTools(node), await loadedBases(node)];
-  await Promise.all([installTekton(node), installRollouts(node), installKyverno(node), installPrometheus(node)]);
+  const [git, sigstore] = await Promise.all([
+    GitServer.start(node, { repositories: [hosted(), { name: 'acme/gitops' }] }),
+    Sigstore.start(node),
+    startVulnerabilityDatabase(node),
+    ...[installTekton, installRollouts, installKyverno, installPrometheus, defineKinds].map((install) => install(node)),
+  ]);
   recorder.event('the engines', 'are ready');
   const tuf = { mirror: sigstore.url, root: sigstore.tufRoot };
   const named = { issuer: node.issuer, registry: node.registry.host, git: git.host };
-  return { node, git, sigstore, facts: { ...named, tools, bases, tuf, vulnerabilities: DATABASES } };
+  const facts = { ...named, tools, goBuilds: GO_BUILDS, bases, tuf, vulnerabilities: DATABASES };
+  return { node, git, sigstore, facts };
 }
 
 function hosted(): HostedRepository {
@@ -79,10 +87,12 @@ function hosted(): HostedRepository {
 export async function deliver({ node, git, sigstore, facts }: Engines, recorder: Recorder): Promise<Stage> {
   const [source, gitops] = [await git.checkout('acme/order-service'), await git.checkout('acme/gitops')];
   await publish(gitops, rehearsalProgram(facts), { message: 'Deliver the order-service' });
-  await applyBuild(node, { git, sigstore, gitops });
-  recorder.event('a platform engineer', 'applied the build of the order-service');
   const folders = ['dist/staging', 'dist/production', `${PARTNERS.folder}/${PARTNERS.environment}`];
-  const agent = await GitOpsAgent.start(node, { server: git, repository: 'acme/gitops', folders });
+  const [agent] = await Promise.all([
+    GitOpsAgent.start(node, { server: git, repository: 'acme/gitops', folders }),
+    applyBuild(node, { git, sigstore, gitops }),
+  ]);
+  recorder.event('a platform engineer', 'applied the build of the order-service');
   return { node, git, source, gitops, agent, facts, recorder };
 }
 
@@ -93,7 +103,7 @@ async function loadedTools(node: Node): Promise<MachineFacts['tools']> {
 }
 
 async function loadedBases(node: Node): Promise<MachineFacts['bases']> {
-  return { builder: loaded(node, await TOOL_IMAGES.go()), runtime: loaded(node, await goRuntimeImage()) };
+  return { builder: loaded(node, await goBuilderImage()), runtime: loaded(node, await goRuntimeImage()) };
 }
 
 interface Made {
@@ -104,7 +114,6 @@ interface Made {
 
 /** The secrets that the README asks for, and the folder of the build. */
 async function applyBuild(node: Node, { git, sigstore, gitops }: Made): Promise<void> {
-  await defineKinds(node);
   const namespace = PLACE.ci;
   const named = (name: string): object => ({ name, namespace });
   const items = [

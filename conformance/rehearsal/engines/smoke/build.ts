@@ -1,4 +1,5 @@
 import { loaded } from '../../images/reference';
+import { goBuilderImage } from '../../images/go-images';
 import { TOOL_IMAGES, goRuntimeImage } from '../../images/tool-images';
 import { type Node } from '../../node/node';
 import { ended } from './ended';
@@ -13,9 +14,9 @@ const SOURCES: Readonly<Record<string, string>> = {
 
 /** What the tools of a pipeline do with a Go service: test with the race detector, lint, build in two stages, push and tag. */
 export async function buildService(node: Node): Promise<string> {
-  const [go, runtime] = [loaded(node, await TOOL_IMAGES.go()), loaded(node, await goRuntimeImage())];
+  const [builder, runtime] = [loaded(node, await goBuilderImage()), loaded(node, await goRuntimeImage())];
   const dockerfile = [
-    ...[`FROM ${go} AS build`, 'WORKDIR /src', 'COPY . .', 'RUN CGO_ENABLED=0 go build -o /smoke .'],
+    ...[`FROM ${builder} AS build`, 'WORKDIR /src', 'COPY . .', 'RUN CGO_ENABLED=0 go build -o /smoke .'],
     ...[`FROM ${runtime}`, 'COPY --from=build /smoke /smoke', 'USER 65532', 'ENTRYPOINT ["/smoke"]', ''],
   ].join('\n');
   const built = `${node.registry.host}/acme/built`;
@@ -25,7 +26,7 @@ export async function buildService(node: Node): Promise<string> {
     `oras tag "${built}@$(cat /work/digest)" promoted`,
   ].join(' && ');
   const tools = [
-    podOf('test', go, 'go test -race ./...', UNPRIVILEGED),
+    podOf('test', loaded(node, await TOOL_IMAGES.go()), 'go test -race ./...', UNPRIVILEGED),
     podOf('lint', loaded(node, await TOOL_IMAGES.golangciLint()), 'golangci-lint run ./...', UNPRIVILEGED),
     podOf('build', loaded(node, await TOOL_IMAGES.buildah()), build, BUILDER),
   ];

@@ -1,0 +1,3 @@
+module acme.example/anything
+
+go 1.26
