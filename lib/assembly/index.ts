@@ -16,4 +16,5 @@ export { isHcl, withHcl } from './hcl-files';
 export { hclFieldLines } from './hcl-field-lines';
 export * from './read-folder';
 export { type ReadSources, type Source, readSources } from './sources';
+export * from './grouped';
 export * from './read-once';

@@ -1,4 +1,4 @@
-import { type Assembly } from '../assembly';
+import { type Assembly, addTo } from '../assembly';
 import { type Place } from '../audit';
 import { once } from '../systems/tekton/once';
 import { podsOf } from '../systems/kubernetes/pods';
@@ -30,11 +30,8 @@ export class PushIndex {
 
   public constructor(public readonly all: readonly Push[]) {
     for (const one of all) {
-      this.byActor.set(one.by, [...(this.byActor.get(one.by) ?? []), one]);
-      if (one.repository === undefined) continue;
-      const list = this.byRepository.get(one.repository);
-      if (list) list.push(one);
-      else this.byRepository.set(one.repository, [one]);
+      addTo(this.byActor, one.by, one);
+      if (one.repository !== undefined) addTo(this.byRepository, one.repository, one);
     }
   }
 

@@ -1,4 +1,4 @@
-import { type Assembly } from '../assembly';
+import { type Assembly, addTo } from '../assembly';
 import { type Place } from '../audit';
 import { PredicateType } from '../model';
 import { once } from '../systems/tekton/once';
@@ -35,10 +35,7 @@ export class SignerIndex {
     public readonly open: readonly Pick<Signer, 'by' | 'identity'>[],
   ) {
     for (const signer of all) {
-      if (signer.repository === undefined) continue;
-      const list = this.byRepository.get(signer.repository);
-      if (list) list.push(signer);
-      else this.byRepository.set(signer.repository, [signer]);
+      if (signer.repository !== undefined) addTo(this.byRepository, signer.repository, signer);
     }
   }
 

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path/posix';
-import { type KubernetesObject, type Manifest } from '../assembly';
+import { type KubernetesObject, type Manifest, grouped } from '../assembly';
 
 const FILE = 'kustomization.yaml';
 
@@ -9,13 +9,7 @@ const FILE = 'kustomization.yaml';
  * object is created, by whoever starts something, and never applied. An environment that writes its own keeps it.
  */
 export function environmentKustomizations(manifests: readonly Manifest[]): Manifest[] {
-  const environments = new Map<string, Manifest[]>();
-  for (const manifest of manifests) {
-    const { environment } = manifest;
-    const own = environments.get(environment);
-    if (own) own.push(manifest);
-    else if (environment !== '') environments.set(environment, [manifest]);
-  }
+  const environments = grouped(manifests, ({ environment }) => (environment === '' ? undefined : environment));
   return [...environments].flatMap(([name, own]) => {
     const file = `${name}/${FILE}`;
     const resources = resourcesOf(own).map((path) => path.slice(name.length + 1));

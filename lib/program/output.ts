@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { type Assembly, type Manifest, toYaml } from '../assembly';
+import { type Assembly, grouped, toYaml } from '../assembly';
 import { type AuditReport, hasErrors } from '../audit';
 import { cdk8sChartFiles, isCdk8sChart } from './charts/cdk8s-chart';
 import { type HelmCharts, chartFiles, helmCharts } from './charts/helm-chart';
@@ -67,14 +67,8 @@ function targetsOf(environment: NodeJS.ProcessEnv): Targets {
 
 /** The manifests as files: path relative to the output folder → YAML. */
 export function manifestFiles(assembly: Assembly): FileSet {
-  const documents = new Map<string, Manifest['object'][]>();
-  for (const { object, origin } of assembly.manifests.all) {
-    const file = origin.file ?? 'manifests.yaml';
-    const list = documents.get(file);
-    if (list) list.push(object);
-    else documents.set(file, [object]);
-  }
-  return new Map([...documents].map(([file, objects]) => [file, toYaml(objects)]));
+  const documents = grouped(assembly.manifests.all, ({ origin }) => origin.file ?? 'manifests.yaml');
+  return new Map([...documents].map(([file, held]) => [file, toYaml(held.map(({ object }) => object))]));
 }
 
 function cdk8sChart({ manifests }: Assembly, environment: NodeJS.ProcessEnv): FileSet {

@@ -1,4 +1,4 @@
-import { type Assembly } from '../../assembly';
+import { type Assembly, grouped } from '../../assembly';
 import { type Problem, type Rule, problem } from '../../audit';
 import { purposesOf } from '../../systems/tekton/task-purpose';
 import { type Execution } from '../execution';
@@ -25,13 +25,7 @@ export const otherImageScanned: Rule = {
 };
 
 function byExecution(assembly: Assembly): ReadonlyMap<Execution, readonly RunningTask[]> {
-  const found = new Map<Execution, RunningTask[]>();
-  for (const one of runningTasks(assembly)) {
-    const list = found.get(one.execution);
-    if (list) list.push(one);
-    else found.set(one.execution, [one]);
-  }
-  return found;
+  return grouped(runningTasks(assembly), ({ execution }) => execution);
 }
 
 function judge(execution: Execution, tasks: readonly RunningTask[], pushes: PushIndex): Problem[] {

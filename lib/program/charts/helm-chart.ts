@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path/posix';
-import { type KubernetesObject, type Manifest, toYaml } from '../../assembly';
+import { type KubernetesObject, type Manifest, grouped, toYaml } from '../../assembly';
 import { invalid } from '../../model';
 import { type FileSet } from '../file-set';
 import { bareImages, promotedTemplates, templateText } from './template-text';
@@ -28,13 +28,7 @@ const KUSTOMIZE = 'kustomize.config.k8s.io/';
  * must be able to do: throws `Program.charts: …` for a Kustomization that does more than list files and take in one component.
  */
 export function helmCharts(manifests: readonly Manifest[]): readonly HelmChart[] {
-  const folders = new Map<string, Manifest[]>();
-  for (const manifest of manifests) {
-    const folder = dirname(manifest.origin.file ?? '');
-    const own = folders.get(folder);
-    if (own) own.push(manifest);
-    else folders.set(folder, [manifest]);
-  }
+  const folders = grouped(manifests, ({ origin }) => dirname(origin.file ?? ''));
   return [...folders].flatMap(([folder, own]) => {
     const files = filesOf(own.filter(({ object }) => !object.apiVersion.startsWith(KUSTOMIZE)));
     if (files.size === 0) return [];
@@ -80,14 +74,8 @@ export function valueFiles({ files, promoted }: HelmChart): FileSet {
 }
 
 function filesOf(manifests: readonly Manifest[]): ReadonlyMap<string, readonly KubernetesObject[]> {
-  const files = new Map<string, KubernetesObject[]>();
-  for (const { object, origin } of manifests) {
-    const file = basename(origin.file ?? '');
-    const own = files.get(file);
-    if (own) own.push(object);
-    else files.set(file, [object]);
-  }
-  return files;
+  const files = grouped(manifests, ({ origin }) => basename(origin.file ?? ''));
+  return new Map([...files].map(([file, own]) => [file, own.map(({ object }) => object)]));
 }
 
 /** The component of a Kustomization, from where the output folder lies in the repository. */

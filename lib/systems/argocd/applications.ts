@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix';
-import { type Manifest, type Manifests, readOnce } from '../../assembly';
+import { type Manifest, type Manifests, addTo, readOnce } from '../../assembly';
 import { type ApplicationSpecObject } from './kinds';
 
 /** An Application, or the template of a set that makes some. */
@@ -59,10 +59,10 @@ class Folders {
   public constructor(manifests: Manifests) {
     for (const manifest of manifests.all) {
       const folder = dirname(manifest.origin.file ?? '');
-      for (const one of folder === '.' ? [] : parentsOf(folder)) push(this.byFolder, one, manifest);
+      for (const one of folder === '.' ? [] : parentsOf(folder)) addTo(this.byFolder, one, manifest);
       const { kind, metadata } = manifest.object;
       const namespace = kind === 'Namespace' ? metadata.name : metadata.namespace;
-      if (folder === '.') push(this.byNamespace, `${manifest.environment}\n${namespace ?? ''}`, manifest);
+      if (folder === '.') addTo(this.byNamespace, `${manifest.environment}\n${namespace ?? ''}`, manifest);
     }
   }
 
@@ -89,10 +89,4 @@ class Folders {
 function parentsOf(folder: string): readonly string[] {
   const parts = folder.split('/');
   return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
-}
-
-function push(index: Map<string, Manifest[]>, key: string, manifest: Manifest): void {
-  const list = index.get(key);
-  if (list) list.push(manifest);
-  else index.set(key, [manifest]);
 }

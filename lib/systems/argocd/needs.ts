@@ -1,4 +1,4 @@
-import { type Manifest, type Manifests, kindOf, readOnce } from '../../assembly';
+import { type Manifest, type Manifests, addTo, kindOf, readOnce } from '../../assembly';
 import { referencesOf } from '../kubernetes/references';
 import { type WorkloadPods, podsOf } from '../kubernetes/pods';
 import { type NamedObject, namedBy } from './named-objects';
@@ -68,7 +68,7 @@ export class Needs {
     }
     if (kind !== BINDING) return;
     for (const account of subjects.filter((one) => one.kind === 'ServiceAccount')) {
-      push(this.bindings, keyOf(manifest, account.name), manifest);
+      addTo(this.bindings, keyOf(manifest, account.name), manifest);
     }
   }
 }
@@ -88,12 +88,6 @@ interface Indexed {
     readonly names?: { readonly kind?: string };
   };
   readonly subjects?: readonly { readonly kind: string; readonly name: string }[];
-}
-
-function push(index: Map<string, Manifest[]>, key: string, manifest: Manifest): void {
-  const list = index.get(key);
-  if (list) list.push(manifest);
-  else index.set(key, [manifest]);
 }
 
 function keyOf({ environment, object }: Manifest, name: string): string {

@@ -1,4 +1,4 @@
-import { type Manifest, type Manifests } from '../../assembly';
+import { type Manifest, type Manifests, addTo } from '../../assembly';
 import { needsOf } from './needs';
 import { hooksOf, isSynced } from './sync-phase';
 
@@ -28,10 +28,7 @@ function dependentsOf(manifests: Manifests, synced: readonly Manifest[]): Readon
   const among = new Set(synced);
   const dependents = new Map<Manifest, Manifest[]>();
   const add = (needed: Manifest, by: Manifest): void => {
-    if (!among.has(needed)) return;
-    const list = dependents.get(needed);
-    if (list) list.push(by);
-    else dependents.set(needed, [by]);
+    if (among.has(needed)) addTo(dependents, needed, by);
   };
   const migrations = synced.filter(isMigration);
   for (const manifest of synced) {

@@ -1,4 +1,4 @@
-import { type Assembly, readOnce } from '../../assembly';
+import { type Assembly, addTo, readOnce } from '../../assembly';
 import { tryParseImageReference } from '../../model';
 import { type Container, type SharedSecurityContext } from '../kubernetes/pod-spec';
 import { podsOf, type WorkloadPods } from '../kubernetes/pods';
@@ -55,11 +55,7 @@ const containersByImage = readOnce<ReadonlyMap<string, readonly RunningContainer
     for (const { container, path } of pods.containers) {
       const image = tryParseImageReference(container.image ?? '')?.path;
       if (image === undefined) continue;
-      const name = image.slice(image.lastIndexOf('/') + 1);
-      const running = runningContainer(pods, container, path);
-      const list = found.get(name);
-      if (list) list.push(running);
-      else found.set(name, [running]);
+      addTo(found, image.slice(image.lastIndexOf('/') + 1), runningContainer(pods, container, path));
     }
   }
   return found;

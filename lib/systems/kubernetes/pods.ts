@@ -1,4 +1,4 @@
-import { type Manifest, type Manifests, kindOf, readOnce } from '../../assembly';
+import { type Manifest, type Manifests, addTo, kindOf, readOnce } from '../../assembly';
 import { type PodContainer, type PodSpec, containersOf } from './pod-spec';
 import { type LabelSelector, selects } from './selector';
 
@@ -31,10 +31,10 @@ export class PodIndex {
   public constructor(public readonly all: readonly WorkloadPods[]) {
     for (const pods of all) {
       const place = placeOf(pods.environment, pods.namespace);
-      push(this.byNamespace, place, pods);
-      if (pods.selector !== undefined) push(this.keptRunning, place, pods);
-      push(this.byManifest, pods.manifest, pods);
-      for (const [key, value] of Object.entries(pods.labels)) push(this.byLabel, `${place}\n${key}=${value}`, pods);
+      addTo(this.byNamespace, place, pods);
+      if (pods.selector !== undefined) addTo(this.keptRunning, place, pods);
+      addTo(this.byManifest, pods.manifest, pods);
+      for (const [key, value] of Object.entries(pods.labels)) addTo(this.byLabel, `${place}\n${key}=${value}`, pods);
     }
   }
 
@@ -143,10 +143,4 @@ function found(manifest: Manifest, path: string, template: Template | undefined)
 
 function placeOf(environment: string, namespace: string | undefined): string {
   return `${environment}\n${namespace ?? ''}`;
-}
-
-function push<K>(index: Map<K, WorkloadPods[]>, key: K, pods: WorkloadPods): void {
-  const list = index.get(key);
-  if (list) list.push(pods);
-  else index.set(key, [pods]);
 }

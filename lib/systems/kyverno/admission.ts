@@ -1,4 +1,4 @@
-import { type Manifests, kindOf, readOnce } from '../../assembly';
+import { type Manifests, addTo, kindOf, readOnce } from '../../assembly';
 import { type WorkloadPods, podsOf } from '../kubernetes/pods';
 import { type Certainty } from './certainty';
 import { repositoriesOf } from './image-pattern';
@@ -52,10 +52,10 @@ export class AdmittedWorkloads {
   public constructor(public readonly all: readonly AdmittedWorkload[]) {
     for (const workload of all) {
       const { environment, namespace } = workload.pods;
-      push(this.byEnvironment, environment, workload);
-      push(this.byNamespace, `${environment}\n${namespace}`, workload);
+      addTo(this.byEnvironment, environment, workload);
+      addTo(this.byNamespace, `${environment}\n${namespace}`, workload);
       for (const repository of new Set(workload.images.flatMap(repositoriesOf))) {
-        push(this.byRepository, `${environment}\n${repository}`, workload);
+        addTo(this.byRepository, `${environment}\n${repository}`, workload);
       }
     }
   }
@@ -95,10 +95,4 @@ function admitted(pods: WorkloadPods, manifests: Manifests): AdmittedWorkload {
 function namespaceFacts({ environment, namespace }: WorkloadPods, manifests: Manifests): NamespaceFacts {
   const found = manifests.tryFind('Namespace', { environment, name: namespace });
   return found ? { namespace, namespaceLabels: found.object.metadata.labels ?? {} } : { namespace };
-}
-
-function push(index: Map<string, AdmittedWorkload[]>, key: string, workload: AdmittedWorkload): void {
-  const list = index.get(key);
-  if (list) list.push(workload);
-  else index.set(key, [workload]);
 }

@@ -1,4 +1,4 @@
-import { type Manifest, type Manifests, readOnce } from '../../assembly';
+import { type Manifest, type Manifests, addTo, readOnce } from '../../assembly';
 import { type Certainty } from './certainty';
 import { verificationsByClusterPolicy } from './cluster-policy-verification';
 import { type Certificate, type Decision } from './identity';
@@ -33,9 +33,9 @@ export class VerificationIndex {
   public constructor(public readonly all: readonly Verification[]) {
     for (const verification of all) {
       const { environment } = verification.manifest;
-      push(this.byEnvironment, environment, verification);
+      addTo(this.byEnvironment, environment, verification);
       for (const repository of verification.repositories ?? [ANY]) {
-        push(this.byRepository, keyOf(environment, repository), verification);
+        addTo(this.byRepository, keyOf(environment, repository), verification);
       }
     }
   }
@@ -75,10 +75,4 @@ const ANY = '*';
 
 function keyOf(environment: string, repository: string): string {
   return `${environment}\n${repository}`;
-}
-
-function push(index: Map<string, Verification[]>, key: string, verification: Verification): void {
-  const list = index.get(key);
-  if (list) list.push(verification);
-  else index.set(key, [verification]);
 }

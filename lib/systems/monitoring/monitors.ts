@@ -1,4 +1,4 @@
-import { type Manifest, type Manifests, readOnce } from '../../assembly';
+import { type Manifest, type Manifests, addTo, readOnce } from '../../assembly';
 import { type LabelSelector, selects } from '../kubernetes/selector';
 import { type ServiceObject } from '../kubernetes/kinds';
 import { podsOf, type WorkloadPods } from '../kubernetes/pods';
@@ -75,9 +75,7 @@ const servicesOnce = readOnce((manifests): ServiceIndex => {
     const { namespace, labels = {} } = service.object.metadata;
     const place = placeOf(service.environment, namespace);
     for (const key of [place, ...Object.entries(labels).map((label) => `${place}\n${label.join('=')}`)]) {
-      const beside = index.get(key);
-      if (beside) beside.push(service);
-      else index.set(key, [service]);
+      addTo(index, key, service);
     }
   }
   return index;

@@ -1,18 +1,12 @@
-import { type Assembly, type Kinds, type Manifest, kindOf } from '../../assembly';
+import { type Assembly, type Kinds, type Manifest, grouped, kindOf } from '../../assembly';
 import { once } from './once';
 
 /** The objects of each kind and name in an environment, in whatever namespace. */
 const byName = once((assembly: Assembly): ReadonlyMap<string, readonly Manifest[]> => {
-  const found = new Map<string, Manifest[]>();
-  for (const manifest of assembly.manifests.all) {
-    const { name } = manifest.object.metadata;
-    if (name === undefined) continue;
-    const key = keyOf(manifest.environment, kindOf(manifest.object), name);
-    const list = found.get(key);
-    if (list) list.push(manifest);
-    else found.set(key, [manifest]);
-  }
-  return found;
+  return grouped(assembly.manifests.all, ({ environment, object }) => {
+    const { name } = object.metadata;
+    return name === undefined ? undefined : keyOf(environment, kindOf(object), name);
+  });
 });
 
 /** The objects of that kind and name in any namespace of the environment. */

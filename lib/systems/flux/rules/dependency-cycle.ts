@@ -1,4 +1,4 @@
-import { describe, type Manifest } from '../../../assembly';
+import { type Manifest, addTo, describe } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
 import { circlesIn } from '../../kubernetes/circles';
 import { type Reference, referencesOf } from '../references';
@@ -21,10 +21,7 @@ export const dependencyCycle: Rule = {
     const edges = new Map<Manifest, Manifest[]>();
     for (const reference of referencesOf(manifests).filter(({ path }) => path.startsWith('spec.dependsOn'))) {
       const found = manifests.tryFindAny(reference.kind, keyOf(reference));
-      if (!found) continue;
-      const before = edges.get(reference.manifest);
-      if (before) before.push(found);
-      else edges.set(reference.manifest, [found]);
+      if (found) addTo(edges, reference.manifest, found);
     }
     return circlesIn(edges).map((circle) => {
       const [first] = circle;

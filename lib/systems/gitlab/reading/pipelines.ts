@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type Assembly, readOnce } from '../../../assembly';
+import { type Assembly, addTo, readOnce } from '../../../assembly';
 import { documentsOf, type ReadDocument } from './documents';
 import { type Placed, ReadJob, type Definitions } from './read-job';
 
@@ -40,9 +40,7 @@ function pipelineOf(root: ReadDocument, byPath: ByPath, included: Set<ReadDocume
   const definitions = new Map<string, Placed[]>();
   for (const part of [...parts, root]) {
     for (const [name, value] of Object.entries(part.top ?? {})) {
-      const before = definitions.get(name);
-      if (before) before.push({ value, document: part, path: name });
-      else definitions.set(name, [{ value, document: part, path: name }]);
+      addTo(definitions, name, { value, document: part, path: name });
     }
   }
   const names = [...definitions.keys()].filter((name) => !GLOBALS.has(name) && !name.startsWith('.'));

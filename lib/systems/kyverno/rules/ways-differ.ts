@@ -1,4 +1,4 @@
-import { type Manifest, type Manifests } from '../../../assembly';
+import { type Manifest, type Manifests, grouped } from '../../../assembly';
 import { type Problem, type Rule, problem } from '../../../audit';
 import { type WaysIn, reachOf } from '../admission';
 import { type ImageValidatingPolicyObject } from '../kinds';
@@ -94,11 +94,5 @@ function missing(policy: Policy, others: Patterns, said: string): Problem[] {
 }
 
 function byEnvironment(manifests: Manifests): ReadonlyMap<string, readonly Policy[]> {
-  const found = new Map<string, Policy[]>();
-  for (const policy of manifests.of('policies.kyverno.io/ImageValidatingPolicy')) {
-    const list = found.get(policy.environment);
-    if (list) list.push(policy);
-    else found.set(policy.environment, [policy]);
-  }
-  return found;
+  return grouped(manifests.of('policies.kyverno.io/ImageValidatingPolicy'), ({ environment }) => environment);
 }

@@ -1,4 +1,4 @@
-import { type Manifest } from '../../../assembly';
+import { type Manifest, grouped } from '../../../assembly';
 import { type Rule, problem } from '../../../audit';
 import { type ImageValidatingPolicyObject } from '../kinds';
 import { canBeOne, requestsOf, trySharedWebhook } from '../webhook';
@@ -16,15 +16,10 @@ export const webhookShared: Rule = {
   good: objects(imagePolicy(), imagePolicy({}, 'payments')),
   bad: objects(imagePolicy({ webhookConfiguration: {} }), imagePolicy({ webhookConfiguration: {} }, 'payments')),
   check: ({ manifests }) => {
-    const webhooks = new Map<string, Policy[]>();
-    for (const policy of manifests.of('policies.kyverno.io/ImageValidatingPolicy')) {
-      const shared = trySharedWebhook(policy.object.spec);
-      if (shared === undefined) continue;
-      const key = `${policy.environment}\n${shared}`;
-      const policies = webhooks.get(key);
-      if (policies) policies.push(policy);
-      else webhooks.set(key, [policy]);
-    }
+    const webhooks = grouped(manifests.of('policies.kyverno.io/ImageValidatingPolicy'), ({ environment, object }) => {
+      const shared = trySharedWebhook(object.spec);
+      return shared === undefined ? undefined : `${environment}\n${shared}`;
+    });
     return [...webhooks.values()]
       .flatMap(meetings)
       .map(([policy, other]) =>

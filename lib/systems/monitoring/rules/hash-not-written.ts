@@ -1,4 +1,4 @@
-import { type Assembly, type Manifest, readAlikeOnce, readOnce } from '../../../assembly';
+import { type Assembly, type Manifest, addTo, readAlikeOnce, readOnce } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
 import { ANALYSIS_ARGUMENTS, isQueryError, parseQuery } from '../../../promql';
 import { labelsWrittenBy, mapsLabels, monitorsOf, type PlacedMonitor } from '../monitors';
@@ -33,9 +33,7 @@ const ofRollouts = readOnce((manifests) => {
   for (const monitor of monitorsOf(manifests)) {
     const scraped = monitor.pods.filter(({ manifest }) => manifest.object.kind === 'Rollout');
     for (const place of new Set(scraped.map(({ environment, namespace }) => placeOf(environment, namespace)))) {
-      const beside = index.get(place);
-      if (beside) beside.push(monitor);
-      else index.set(place, [monitor]);
+      addTo(index, place, monitor);
     }
   }
   return index;
