@@ -75,6 +75,7 @@ export function rehearsalProgram(facts: MachineFacts): Program {
       artifactHub: false,
       scanner: new Grype({ databases: facts.vulnerabilities }),
       goEnvironment: { GOPROXY: 'off', GOFLAGS: '-mod=mod -buildvcs=false', GOCACHE: facts.goBuilds },
+      goResources: { cpu: '500m', memory: '2Gi' }, // side by side, where there are two processors in all
       buildArgs: { BUILDER: facts.bases.builder, RUNTIME: facts.bases.runtime },
       webhook: { gateway: { name: 'public', namespace: 'gateways' }, hostnames: ['hooks.acme.internal'] },
     },

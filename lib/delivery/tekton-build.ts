@@ -42,6 +42,8 @@ export interface GoBuildProps extends BuildSurroundings {
   readonly sigstore?: Sigstore;
   /** More environment of the tests and the linter, such as `GOPROXY`. @default none */
   readonly goEnvironment?: GoTaskProps['env'];
+  /** What the tests and the linter ask for, each; on a small cluster they may wait for each other. @default one processor and 2Gi of memory */
+  readonly goResources?: GoTaskProps['resources'];
   /** Values of the Dockerfile's `ARG`s, such as that of a mirror. Not for secrets: they stay in the image's history. @default none */
   readonly buildArgs?: Readonly<Record<string, string>>;
   /** The least share of statements that the tests must run, in percent. @default none */

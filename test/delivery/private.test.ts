@@ -25,6 +25,7 @@ const PRIVATE: Place = {
     artifactHub: false,
     scanner: new Grype({ databases: 'https://mirror.example.com/grype' }),
     goEnvironment: { GOPROXY: 'https://goproxy.example.com' },
+    goResources: { cpu: '600m', memory: '1Gi' },
     buildArgs: { GOPROXY: 'https://goproxy.example.com' },
     webhook: { gateway, hostnames: ['hooks.example.com'] },
   },
@@ -97,6 +98,24 @@ test('who speaks to the registry gets the docker configuration, and nobody else 
   expect(promotion.spec.tasks.map(({ name, workspaces = [] }) => [name, workspaces.map((one) => one.name)])).toEqual([
     ['clone', ['output', 'git']],
     ['promote', ['git', 'source', 'registry']],
+  ]);
+});
+
+test('the tests and the linter get the environment and the resources of the place, and no other task does', () => {
+  const tasks = program().assemble().manifests.of('tekton.dev/Task');
+  const steps = tasks.flatMap(({ object }) =>
+    (object.spec.steps ?? []).map(({ env = [], computeResources }) => ({
+      task: object.metadata.name,
+      proxy: env.find(({ name }) => name === 'GOPROXY')?.value,
+      resources: computeResources,
+    })),
+  );
+  const proxy = 'https://goproxy.example.com';
+  const resources = { requests: { cpu: '600m', memory: '1Gi' }, limits: { memory: '1Gi' } };
+  const touched = steps.filter((step) => step.proxy !== undefined || step.resources?.requests?.cpu === '600m');
+  expect(touched).toEqual([
+    { task: 'go-test', proxy, resources },
+    { task: 'go-lint', proxy, resources },
   ]);
 });
 
