@@ -1,6 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 const BARREL = 'import one construct by its path: the whole provider costs two seconds and 580 MB';
+const SEED = 'import test/property: it gives fast-check the seed of every run';
 
 /** What is generated, built or kept as others wrote it. */
 export const IGNORED = [
@@ -47,6 +48,21 @@ export default tseslint.config(
     },
   },
   { files: ASYNCHRONOUS_FILES, rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['test/**/*.ts'],
+    ignores: ['test/property.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: '@cdktf/provider-aws', message: BARREL },
+            { name: 'fast-check', message: SEED },
+          ],
+        },
+      ],
+    },
+  },
   {
     files: ['test/**/*.ts', 'bench/**/*.ts', 'conformance/**/*.ts', 'mutations/**/*.ts', 'scripts/**/*.ts'],
     rules: {

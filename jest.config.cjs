@@ -7,7 +7,6 @@ module.exports = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
-  setupFiles: ['<rootDir>/test/property-seed.ts'],
   testEnvironment: 'node',
   maxWorkers: '100%',
 };

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { readManifests, toYaml } from '../../lib/assembly';
+import * as fc from '../property';
 
 test('reads documents with their lines, and the items of a list as objects of their own', () => {
   const text =

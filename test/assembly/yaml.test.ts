@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import * as yaml from 'yaml';
 import { toYaml } from '../../lib/assembly/yaml';
+import * as fc from '../property';
 
 test('writes documents as they will be read', () => {
   const script = '#!/bin/sh\nset -eu\necho "$A"\n';

@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { readSettings } from '../../lib/audit';
 import { InvalidValue, Platform } from '../../lib/model';
+import * as fc from '../property';
 
 test('reads everything that it may say', () => {
   const text = `platform: { kubernetes: "1.33", tekton: "1.12" }

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { tryEcrAddress } from '../../lib/custody/ecr-address';
 import { namedImage, sampleOf } from '../../lib/custody/named-image';
 import { isKnown, mapOpen, masked } from '../../lib/custody/open-text';
@@ -8,6 +7,7 @@ import { mayTake } from '../../lib/custody/tag-patterns';
 import { ImageRepository } from '../../lib/model';
 import { type StepDeclaration } from '../../lib/systems/tekton/kinds';
 import { shellCommands } from '../../lib/shell';
+import * as fc from '../property';
 
 const IMAGE = 'ghcr.io/acme/order-service';
 

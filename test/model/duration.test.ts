@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { Duration } from '../../lib/model';
+import * as fc from '../property';
 
 test.each([
   [Duration.zero, '0s'],

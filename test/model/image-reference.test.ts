@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { repositoryOf, tryParseImageReference } from '../../lib/model';
+import * as fc from '../property';
 
 const DIGEST = `sha256:${'0'.repeat(64)}`;
 

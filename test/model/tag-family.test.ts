@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { TagFamily, timedTag } from '../../lib/model';
+import * as fc from '../property';
 
 const commits = fc.stringMatching(/^[0-9a-f]{40}$/);
 const times = fc.date({

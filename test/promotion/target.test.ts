@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { commitTimePatch } from '../../lib/model';
 import { PromotionTarget, YamlPath } from '../../lib/promotion';
+import * as fc from '../property';
 import { FILE, component, digest, intent, target } from './promoted';
 
 const values = PromotionTarget.helmValues('values.yaml');

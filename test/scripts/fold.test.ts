@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { linesOf } from '../../scripts/facts/lines';
 import { reachable } from '../../scripts/facts/reachable';
 import { folded } from '../../scripts/schemas/fold';
 import { closedObject, definition, type JsonSchema, listOf } from '../../scripts/schemas/json-schema';
+import * as fc from '../property';
 
 const LONG: JsonSchema = { type: 'string', enum: ['a'.repeat(100), 'b'.repeat(100)] };
 

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { programOf, shellCommands, tryPurpose } from '../../lib/shell';
+import * as fc from '../property';
 
 const read = (script: string): string[] =>
   shellCommands(script).map(({ words, then }) => `${words.join('|')} ${then}`.trim());

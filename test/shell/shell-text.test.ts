@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { execFileSync } from 'node:child_process';
 import { type Insert, ShellPiece, ShellVariable, shellText } from '../../lib/shell';
+import * as fc from '../property';
 
 const user = new ShellVariable('USER_NAME', '$(params.user)');
 

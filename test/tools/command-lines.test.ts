@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import {
   atLeast,
   awsCli,
@@ -15,6 +14,7 @@ import {
   trivy,
   type Word,
 } from '../../lib/tools';
+import * as fc from '../property';
 
 const image = 'registry.example/x@sha256:abc';
 

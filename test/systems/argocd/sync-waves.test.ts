@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { ApiObject, type Chart, Testing } from 'cdk8s';
 import { Manifests, readManifests } from '../../../lib/assembly';
 import { Duration } from '../../../lib/model';
@@ -7,6 +6,7 @@ import { syncWaves } from '../../../lib/systems/argocd/sync-waves';
 import { Namespace, SchemaChange } from '../../../lib/systems/kubernetes';
 import { RolledOutService } from '../../../lib/systems/rollouts/rolled-out-service';
 import { Canary } from '../../../lib/systems/rollouts/canary';
+import * as fc from '../../property';
 import { chart, cluster, gitops, image } from './chart';
 
 interface Rendered {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { Duration, TagFamily } from '../../../lib/model';
 import { lifecycleRules } from '../../../lib/systems/aws/lifecycle';
 import { tryReadLifecycle } from '../../../lib/systems/aws/lifecycle-grammar';
+import * as fc from '../../property';
 
 const SELECTION = { tagStatus: 'tagged', tagPatternList: ['v*'], countType: 'imageCountMoreThan', countNumber: 5 };
 const EXPIRE = { type: 'expire' };

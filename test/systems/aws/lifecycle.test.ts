@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { Duration, TagFamily } from '../../../lib/model';
 import { lifecycleRules } from '../../../lib/systems/aws/lifecycle';
 import { type LifecycleRule, type StoredImage, expiredImages } from '../../../lib/systems/aws/retention';
+import * as fc from '../../property';
 
 const ENVIRONMENTS = ['staging', 'production'];
 const TAGS = [TagFamily.commit, TagFamily.release, ...ENVIRONMENTS.map((name) => TagFamily.promoted(name))];

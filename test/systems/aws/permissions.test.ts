@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { ImageRepository } from '../../../lib/model';
 import { mayDo } from '../../../lib/systems/aws/permissions';
 import { type PolicyDocument, type Statement, tryReadPolicy } from '../../../lib/systems/aws/policy-document';
 import { PULL_ACTIONS, PUSH_ACTIONS, registryPolicy } from '../../../lib/systems/aws/registry-access';
 import { matchesWildcard } from '../../../lib/systems/aws/wildcard';
+import * as fc from '../../property';
 import { ACCOUNT, IMAGE, REGION } from './stack';
 
 const repository = (name: string): ImageRepository => ImageRepository.ecr({ account: ACCOUNT, region: REGION, name });
@@ -87,6 +87,21 @@ test('reads one statement or many, one text or many, and leaves out what is neit
     undefined,
   ]);
   expect(tryReadPolicy('{"Statement":["x"]}')).toEqual({ Statement: [] });
+});
+
+test.each([
+  { Effect: '${var.effect}', Action: 'a:b' },
+  { Effect: 'Allow', Action: ['a:b', '${var.action}'] },
+  { Effect: 'Allow', NotAction: '${var.actions}' },
+  { Effect: 'Allow', Action: 'a:b', '${local.field}': '*' },
+  { Effect: 'Allow', Action: 'a:b', Condition: { Bool: { '${local.host}:x': 'true' } } },
+])('a statement that Terraform has yet to say is no policy: %j', (statement) => {
+  expect(tryReadPolicy(JSON.stringify({ Statement: [statement] }))).toBeUndefined();
+});
+
+test('what a statement is about may be left to Terraform', () => {
+  const statement = { Effect: 'Allow', Action: ['a:b'], Resource: ['${aws_ecr_repository.api.arn}'] };
+  expect(tryReadPolicy(JSON.stringify({ Statement: [statement] }))).toEqual({ Statement: [statement] });
 });
 
 test('a wildcard matches as the regular expression of its parts would', () => {

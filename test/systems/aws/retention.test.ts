@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   type LifecycleRule,
   type LifecycleSelection,
@@ -8,6 +7,7 @@ import {
   selects,
   tryDecidingRule,
 } from '../../../lib/systems/aws/retention';
+import * as fc from '../../property';
 
 interface Named extends StoredImage {
   readonly name: string;

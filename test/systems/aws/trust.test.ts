@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { GitHubRef, GitHubRepository, GitHubWorkflowIdentity } from '../../../lib/model';
 import { type GitHubRun, tokensOf } from '../../../lib/systems/aws/github-claims';
 import { gitHubTrust } from '../../../lib/systems/aws/github-trust';
@@ -6,6 +5,7 @@ import { PodAccess } from '../../../lib/systems/aws/pod-access';
 import { type Conditions, type PolicyDocument, type Statement } from '../../../lib/systems/aws/policy-document';
 import * as others from '../../../lib/systems/aws/rules/other-runs';
 import { mayAssume, webIdentityRequest } from '../../../lib/systems/aws/trust';
+import * as fc from '../../property';
 import { ACCOUNT, BUILD, OIDC_ID, REGION } from './stack';
 
 const PROVIDER = `arn:aws:iam::${ACCOUNT}:oidc-provider/token.actions.githubusercontent.com`;

@@ -1,8 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { type Construct } from 'constructs';
-import * as fc from 'fast-check';
 import { PinnedImage } from '../../../lib/model';
 import { Dockerfile, GoDockerfile, Instruction, Mount, Stage } from '../../../lib/systems/dockerfile';
+import * as fc from '../../property';
 import { filesOf, linesOf, repository, service } from './written';
 
 const base = PinnedImage.of(`registry.example/base:1@sha256:${'a'.repeat(64)}`);

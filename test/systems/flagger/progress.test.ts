@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { type AnalysisObject } from '../../../lib/systems/flagger/kinds';
 import { abortTime, progressOf, promotionTime } from '../../../lib/systems/flagger/progress';
+import * as fc from '../../property';
 
 const minutes = (analysis: AnalysisObject, provider?: string): number =>
   promotionTime(progressOf(analysis, provider)).inSeconds / 60;

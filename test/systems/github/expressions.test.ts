@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   always,
   and,
@@ -32,6 +31,7 @@ import {
   variable,
 } from '../../../lib/systems/github';
 import { FORK_EVENTS } from '../../../lib/systems/github/fork-event';
+import * as fc from '../../property';
 
 const { headRef, sha } = github;
 

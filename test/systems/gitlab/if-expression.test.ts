@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { tryHolds } from '../../../lib/systems/gitlab/if-expression';
+import * as fc from '../../property';
 
 const KNOWN = { BRANCH: 'main', TAG: null, EMPTY: '', PATH: 'a/b.c' };
 

@@ -1,5 +1,4 @@
 import { App, Chart, Testing } from 'cdk8s';
-import * as fc from 'fast-check';
 import { type KubernetesObject, Manifests, RepositoryFiles, TerraformConfig } from '../../../lib/assembly';
 import { audit } from '../../../lib/audit';
 import {
@@ -18,6 +17,7 @@ import {
   type KargoPromotionProps,
 } from '../../../lib/systems/kargo';
 import { kargoRules } from '../../../lib/systems/kargo/rules';
+import * as fc from '../../property';
 
 const gitops = GitHubRepository.of('acme/gitops', { id: 715332, ownerId: 9142 });
 const image = ImageRepository.at('ghcr.io/acme/orders');

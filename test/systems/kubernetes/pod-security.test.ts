@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { Version } from '../../../lib/model';
 import {
   type JudgedPod,
@@ -7,6 +6,7 @@ import {
   strictestLevel,
 } from '../../../lib/systems/kubernetes/pod-security';
 import { type Container, type PodSpec } from '../../../lib/systems/kubernetes/pod-spec';
+import * as fc from '../../property';
 
 const V134 = Version.of('test', '1.34');
 

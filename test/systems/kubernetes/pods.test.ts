@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { type Manifest } from '../../../lib/assembly';
 import { assemblyOf } from '../../../lib/audit';
 import { PodIndex, type WorkloadPods, podsOf } from '../../../lib/systems/kubernetes/pods';
 import { type LabelSelector, selects } from '../../../lib/systems/kubernetes/selector';
+import * as fc from '../../property';
 
 const SPEC = 'spec: { containers: [{ name: main, image: ghcr.io/acme/main }] }';
 const template = (name: string): string => `template: { metadata: { labels: { app: ${name} } }, ${SPEC} }`;

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { type LabelSelector, selectorText, selects } from '../../../lib/systems/kubernetes/selector';
+import * as fc from '../../property';
 
 const LABELS = { app: 'api', tier: 'web' };
 

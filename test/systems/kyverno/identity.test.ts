@@ -1,10 +1,10 @@
-import { assert, constantFrom, property, record, string, webUrl } from 'fast-check';
 import {
   type Certificate,
   decideForBundle,
   decideForCosign,
   firstAccepted,
 } from '../../../lib/systems/kyverno/identity';
+import { assert, constantFrom, property, record, string, webUrl } from '../../property';
 
 const subject = 'https://github.com/acme/platform/.github/workflows/build.yaml@refs/heads/main';
 const issuer = 'https://token.actions.githubusercontent.com';

@@ -1,5 +1,5 @@
-import { assert, constantFrom, property, string } from 'fast-check';
 import { hasWildcard, tryCompileGlob, tryCompileRegExp, wildcardMatches } from '../../../lib/systems/kyverno/match';
+import { assert, constantFrom, property, string } from '../../property';
 
 const REPOSITORY = 'ghcr.io/acme/order-service';
 

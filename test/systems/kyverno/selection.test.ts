@@ -1,4 +1,3 @@
-import { assert, constantFrom, property, record, uniqueArray } from 'fast-check';
 import { hasAutogen, rulesOf } from '../../../lib/systems/kyverno/autogen';
 import { waysInto } from '../../../lib/systems/kyverno/admission';
 import { allOf, anyOf, not } from '../../../lib/systems/kyverno/certainty';
@@ -7,6 +6,7 @@ import { ruleSelects } from '../../../lib/systems/kyverno/resource-match';
 import { NAMESPACE_NAME, selects, selectsNamespace } from '../../../lib/systems/kyverno/selection';
 import { canBeOne, requestsOf, trySharedWebhook } from '../../../lib/systems/kyverno/webhook';
 import { matching } from '../../../lib/systems/kyverno/rules/examples';
+import { assert, constantFrom, property, record, uniqueArray } from '../../property';
 
 const ways = waysInto({ namespace: 'shop' });
 const deployment = { ...ways.pod, group: 'apps', resource: 'deployments', kind: 'Deployment' };

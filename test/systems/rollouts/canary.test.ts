@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { Duration } from '../../../lib/model';
 import { Canary, type Gate, Metric, Step, Traffic } from '../../../lib/systems/rollouts';
+import * as fc from '../../property';
 
 const minute = Duration.minutes(1);
 const about = { over: Duration.minutes(2), withoutTraffic: 'pause' } as const;

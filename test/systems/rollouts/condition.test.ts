@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { type Measured, tryAssess, tryParseCondition } from '../../../lib/systems/rollouts/condition';
+import * as fc from '../../property';
 import { recorded } from './engine-records';
 
 interface Row {

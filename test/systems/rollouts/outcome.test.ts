@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { Duration } from '../../../lib/model';
 import { type MeasurementPhase } from '../../../lib/systems/rollouts/condition';
 import { countOf, timeToPass, tryJudge } from '../../../lib/systems/rollouts/outcome';
+import * as fc from '../../property';
 import { recorded } from './engine-records';
 
 interface Row {

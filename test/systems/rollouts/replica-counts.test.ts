@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import {
   type BasicCanary,
   fencesOf,
@@ -8,6 +7,7 @@ import {
   wantedByBasicCanary,
   wantedByRoutedCanary,
 } from '../../../lib/systems/rollouts/replica-counts';
+import * as fc from '../../property';
 import { recorded } from './engine-records';
 
 test('moves as the controller does without a router', () => {

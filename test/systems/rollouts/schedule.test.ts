@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import { Duration } from '../../../lib/model';
 import { heldBefore, type ScheduleStep, simulate, timeOf, tryParsePause } from '../../../lib/systems/rollouts/schedule';
+import * as fc from '../../property';
 
 const STEPS = [{ setWeight: 5 }, { pause: { duration: '10m' } }, { setWeight: 50 }, { pause: { duration: 90 } }];
 

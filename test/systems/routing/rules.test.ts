@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { hostnamesMeet } from '../../../lib/systems/routing/attachments';
 import { routingRules } from '../../../lib/systems/routing/rules';
 import {
@@ -11,6 +10,7 @@ import {
   virtualService,
 } from '../../../lib/systems/routing/rules/examples';
 import { messagesOf, type Said, testObjectRules } from '../../rule-examples';
+import * as fc from '../../property';
 
 const ROUTE = 'HTTPRoute shop/orders';
 const INGRESS = 'Ingress shop/orders';

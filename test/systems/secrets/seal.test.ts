@@ -1,10 +1,10 @@
 import { constants, createDecipheriv, generateKeyPairSync, privateDecrypt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { SEAL_SCOPES, type SealedFor, seal, sealLabel, sealingKey } from '../../../lib/systems/secrets/seal';
 import { type SealedManifest, readSealed, sealedText } from '../../../lib/systems/secrets/sealed-manifest';
 import { isSealed } from '../../../lib/systems/secrets/sealed-value';
+import * as fc from '../../property';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const testdata = (name: string): string => readFileSync(join(__dirname, 'testdata', name), 'utf8');

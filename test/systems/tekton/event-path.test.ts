@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { tryCelFault } from '../../../lib/systems/tekton/cel-syntax';
 import { eventExpressions } from '../../../lib/systems/tekton/event-path';
 import { tryUnknownField } from '../../../lib/systems/tekton/github-push-payload';
+import * as fc from '../../property';
 
 test.each([
   ['$(body.head_commit.id)', ['body', 'head_commit', 'id']],

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { reachable, readsFrom, waitsFor } from '../../../lib/systems/tekton/pipeline-graph';
+import * as fc from '../../property';
 
 test('a task waits for what it names and for what it reads', () => {
   const task = {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
 import { bash, busybox, type Script, sh, StringRef, text } from '../../../lib/systems/tekton';
+import * as fc from '../../property';
 
 const ref = (name: string) =>
   new StringRef<'step'>(`$(params.${name})`, [{ kind: 'param', owner: {}, name }], `PARAM_${name.toUpperCase()}`);

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { referencesIn, substitute, textsIn, typeOf } from '../../../lib/systems/tekton/substitution';
+import * as fc from '../../property';
 
 const partsOf = (text: string): (readonly string[])[] => referencesIn(text).map(({ parts }) => parts);
 

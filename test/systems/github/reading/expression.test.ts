@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { type Known, evaluate, isTruthy } from '../../../../lib/systems/github/reading/evaluation';
 import { parseExpression } from '../../../../lib/systems/github/reading/expression';
 import { expressionsIn, pathsIn, valuePathsIn } from '../../../../lib/systems/github/reading/references';
+import * as fc from '../../../property';
 
 /**
  * GitHub's own parser (@actions/expressions 0.3.61, ECMAScript modules only) was given 6,000 random texts of 50 words of

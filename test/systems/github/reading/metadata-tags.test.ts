@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { type TagOccasion, appliesOn, tagRulesIn, tagsOn } from '../../../../lib/systems/github/reading/metadata-tags';
+import * as fc from '../../../property';
 
 const COMMIT = '860c1904a1ce19322e91ac35af1ab07466440c37';
 const BRANCH: TagOccasion = { event: 'branch', name: 'main', commit: COMMIT, isDefaultBranch: true };
