@@ -28,8 +28,9 @@ const NAMESPACE = 'gitops';
 const NAME = 'gitops-agent';
 
 /**
- * A loop around `kubectl apply --kustomize` in a pod, which asks the git server every two seconds. It stands where Flux
- * or Argo CD would: not all of their modules are to be had from a module proxy. Unlike them it deletes nothing.
+ * A loop around `kubectl apply --kustomize` in a pod, which asks the git server every two seconds, and tries what was
+ * refused again after ever longer pauses. It stands where Flux or Argo CD would: not all of their modules are to be had
+ * from a module proxy. Unlike them it deletes nothing.
  */
 export class GitOpsAgent {
   public static async start(node: Node, props: GitOpsAgentProps): Promise<GitOpsAgent> {
