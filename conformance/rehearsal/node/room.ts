@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { cacheFolder } from '../../cache';
 import { Absent } from '../../engine';
@@ -27,5 +27,14 @@ function roomHere(): Room {
   mkdirSync(cacheFolder(), { recursive: true });
   const { bavail, bsize } = statfsSync(cacheFolder());
   const [, available = '0'] = /^MemAvailable: *([0-9]+) kB$/m.exec(readFileSync('/proc/meminfo', 'utf8')) ?? [];
-  return { disk: (bavail * bsize) / GB, memory: (Number(available) * 1024) / GB, processors: availableParallelism() };
+  const memory = Math.min(Number(available) * 1024, ...LIMITS.map(limitIn).filter((limit) => !Number.isNaN(limit)));
+  return { disk: (bavail * bsize) / GB, memory: memory / GB, processors: availableParallelism() };
+}
+
+/** Where a container reads how much memory it may take, in version 2 of cgroups and in version 1. */
+const LIMITS = ['/sys/fs/cgroup/memory.max', '/sys/fs/cgroup/memory/memory.limit_in_bytes'];
+
+/** No number where there is no limit. */
+function limitIn(file: string): number {
+  return existsSync(file) ? Number(readFileSync(file, 'utf8')) : Number.NaN;
 }
