@@ -3,6 +3,7 @@ import { goBuilderImage } from '../../images/go-images';
 import { TOOL_IMAGES, goRuntimeImage } from '../../images/tool-images';
 import { type Node } from '../../node/node';
 import { ended } from './ended';
+import { SCRATCH, toolPod } from './pod';
 
 const SOURCES: Readonly<Record<string, string>> = {
   'go.mod': 'module smoke\n\ngo 1.26\n',
@@ -22,8 +23,8 @@ export async function buildService(node: Node): Promise<string> {
   const built = `${node.registry.host}/acme/built`;
   const build = [
     `buildah build --tag ${built}:1 .`,
-    `buildah push --digestfile /work/digest ${built}:1`,
-    `oras tag "${built}@$(cat /work/digest)" promoted`,
+    `buildah push --digestfile ${SCRATCH}/digest ${built}:1`,
+    `oras tag "${built}@$(cat ${SCRATCH}/digest)" promoted`,
   ].join(' && ');
   const tools = [
     podOf('test', loaded(node, await TOOL_IMAGES.go()), 'go test -race ./...', UNPRIVILEGED),
@@ -61,31 +62,21 @@ const BUILDER = {
 };
 
 function podOf(name: string, image: string, script: string, securityContext: object): object {
-  const go = { GOPATH: '/work/go', GOCACHE: '/work/cache', GOFLAGS: '-buildvcs=false', HOME: '/work', TMPDIR: '/work' };
+  const go = {
+    ...{ GOPATH: `${SCRATCH}/go`, GOCACHE: `${SCRATCH}/cache`, GOFLAGS: '-buildvcs=false' },
+    ...{ HOME: SCRATCH, TMPDIR: SCRATCH, GOLANGCI_LINT_CACHE: `${SCRATCH}/lint` },
+  };
   const buildah = { BUILDAH_ISOLATION: 'chroot', BUILDAH_FORMAT: 'oci', STORAGE_DRIVER: 'vfs' };
-  const variables = Object.entries({ ...go, ...buildah, GOLANGCI_LINT_CACHE: '/work/lint' });
-  const container = {
+  const source = `${SCRATCH}/src`;
+  return toolPod({
     name,
     image,
-    command: ['bash', '-euc', `mkdir /work/src && cp -L /sources/* /work/src && cd /work/src && ${script}`],
-    env: variables.map(([variable, value]) => ({ name: variable, value })),
+    command: ['bash', '-euc', `mkdir ${source} && cp -L /sources/* ${source} && cd ${source} && ${script}`],
+    env: { ...go, ...buildah },
     securityContext,
-    volumeMounts: [
-      { name: 'sources', mountPath: '/sources', readOnly: true },
-      { name: 'work', mountPath: '/work' },
-      { name: 'store', mountPath: '/var/lib/containers' },
-    ],
-  };
-  const volumes = [
-    { name: 'sources', configMap: { name: 'sources' } },
-    { name: 'work', emptyDir: {} },
-    { name: 'store', emptyDir: {} },
-  ];
-  const metadata = { name, namespace: 'default' };
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata,
-    spec: { restartPolicy: 'Never', containers: [container], volumes },
-  };
+    volumes: {
+      sources: { at: '/sources', source: { configMap: { name: 'sources' } } },
+      store: { at: '/var/lib/containers', source: { emptyDir: {} } },
+    },
+  });
 }

@@ -3,13 +3,14 @@ import { TOOL_IMAGES, goRuntimeImage } from '../../images/tool-images';
 import { type Node } from '../../node/node';
 import { DATABASES } from '../vulnerability-database';
 import { ended } from './ended';
+import { SCRATCH, toolPod } from './pod';
 
 /** Grype asks the mirror for its database and passes an image; Syft lists what an image is made of. */
 export async function scanImages(node: Node): Promise<string> {
   const [syft, grype, subject] = [await TOOL_IMAGES.syft(), await TOOL_IMAGES.grype(), await goRuntimeImage()];
   const image = loaded(node, subject);
   const gate = ['--from', 'registry', '--output', 'table', '--fail-on', 'high', image];
-  const list = ['scan', '--from', 'registry', '--output', 'spdx-json=/scratch/sbom.json', image];
+  const list = ['scan', '--from', 'registry', '--output', `spdx-json=${SCRATCH}/sbom.json`, image];
   const pods = [
     podOf('grype', loaded(node, grype), ['/grype', ...gate]),
     podOf('syft', loaded(node, syft), ['/syft', ...list]),
@@ -21,24 +22,14 @@ export async function scanImages(node: Node): Promise<string> {
 }
 
 function podOf(name: string, image: string, command: readonly string[]): object {
-  const env = [
-    ...['TMPDIR', 'HOME', 'GRYPE_DB_CACHE_DIR', 'SYFT_CACHE_DIR'].map((variable) => ({
-      name: variable,
-      value: '/scratch',
-    })),
-    { name: 'GRYPE_DB_UPDATE_URL', value: DATABASES },
-    { name: 'GRYPE_CHECK_FOR_APP_UPDATE', value: 'false' },
-    { name: 'SYFT_CHECK_FOR_APP_UPDATE', value: 'false' },
-  ];
-  const volumeMounts = [{ name: 'scratch', mountPath: '/scratch' }];
-  const securityContext = { runAsUser: 65532, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
-  const container = { name, image, command, env, volumeMounts, securityContext };
-  const volumes = [{ name: 'scratch', emptyDir: {} }];
-  const metadata = { name, namespace: 'default' };
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata,
-    spec: { restartPolicy: 'Never', containers: [container], volumes },
-  };
+  return toolPod({
+    name,
+    image,
+    command,
+    env: {
+      ...{ TMPDIR: SCRATCH, HOME: SCRATCH, GRYPE_DB_CACHE_DIR: SCRATCH, SYFT_CACHE_DIR: SCRATCH },
+      ...{ GRYPE_DB_UPDATE_URL: DATABASES, GRYPE_CHECK_FOR_APP_UPDATE: 'false', SYFT_CHECK_FOR_APP_UPDATE: 'false' },
+    },
+    securityContext: { runAsUser: 65532, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+  });
 }
