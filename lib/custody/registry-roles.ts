@@ -1,7 +1,7 @@
 import { type Assembly, type TerraformResource } from '../assembly';
 import { mayDo } from '../systems/aws/permissions';
-import { type PolicyDocument, listOf, tryReadPolicy } from '../systems/aws/policy-document';
-import { identityPolicies } from '../systems/aws/rules/policies';
+import { type PolicyDocument, isComputed, listOf, tryReadPolicy } from '../systems/aws/policy-document';
+import { asList, identityPolicies } from '../systems/aws/rules/policies';
 import { once } from '../systems/tekton/once';
 
 /** A ServiceAccount, as AWS knows it: without the cluster, which the assembly does not always say. */
@@ -14,7 +14,7 @@ export interface PodAccount {
 export interface Role {
   readonly resource: TerraformResource;
   readonly policies: readonly PolicyDocument[];
-  /** Whether some policy of it cannot be read here. */
+  /** Whether some policy of it cannot be read here, or not what it is about. */
   readonly isOpen: boolean;
 }
 
@@ -97,7 +97,8 @@ export const rolesOf = once((assembly: Assembly): readonly Role[] => {
     policies.set(key, [...(policies.get(key) ?? []), document]);
   }
   for (const resource of assembly.terraform.resources('aws_iam_role_policy')) {
-    if (!tryReadPolicy(resource.body['policy'])) open.add(`${resource.stack} ${roleNamed(resource.body['role'])}`);
+    if (isOpen(tryReadPolicy(resource.body['policy'])))
+      open.add(`${resource.stack} ${roleNamed(resource.body['role'])}`);
   }
   for (const { stack, body } of assembly.terraform.resources('aws_iam_role_policy_attachment')) {
     open.add(`${stack} ${roleNamed(body['role'])}`);
@@ -107,10 +108,23 @@ export const rolesOf = once((assembly: Assembly): readonly Role[] => {
     return {
       resource,
       policies: names.flatMap((name) => policies.get(name) ?? []),
-      isOpen: names.some((name) => open.has(name)) || resource.body['managed_policy_arns'] !== undefined,
+      isOpen:
+        names.some((name) => open.has(name)) ||
+        resource.body['managed_policy_arns'] !== undefined ||
+        asList(resource.body['inline_policy']).some((one) =>
+          isOpen(tryReadPolicy((one as { policy?: unknown }).policy)),
+        ),
     };
   });
 });
+
+/** Whether a policy may allow more than is written here. */
+function isOpen(policy: PolicyDocument | undefined): boolean {
+  if (policy === undefined) return true;
+  return policy.Statement.some(({ Resource, NotResource }) =>
+    [...listOf(Resource), ...listOf(NotResource)].some(isComputed),
+  );
+}
 
 /** By its name in Terraform, and by its name in AWS. */
 function namesOf({ stack, name, body }: TerraformResource): readonly string[] {

@@ -29,6 +29,17 @@ describe('which role a job takes', () => {
     expect(taking({ sub: JOB_SUBJECT, repository_id: '715331', repository_owner_id: '9142' })).toEqual([]);
   });
 
+  test('what only Terraform knows is not held against a job', () => {
+    expect(taking({ sub: 'repo:${var.repository}:ref:refs/heads/main' })).toEqual([]);
+    const files = { [WORKFLOW]: release() };
+    expect(texts({ files, terraform: roleFor({ sub: JOB_SUBJECT }, 'orders') })).toHaveLength(1);
+    expect(texts({ files, terraform: roleFor({ sub: JOB_SUBJECT }, '${var.name}') })).toEqual([]);
+    const { aws_iam_role: roles = {} } = roleFor({ sub: JOB_SUBJECT }, 'orders');
+    const inline = { push: { ...roles['push'], inline_policy: [{ policy: '${var.policy}' }] } };
+    const terraform = { ...roleFor({ sub: JOB_SUBJECT }, 'orders'), aws_iam_role: inline };
+    expect(texts({ files, terraform })).toEqual([]);
+  });
+
   test('an environment stands in the place of the ref', () => {
     const job = 'environment: production';
     expect(taking({ sub: 'repo:acme/example:environment:production' }, { job })).toEqual([]);

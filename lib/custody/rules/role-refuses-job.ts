@@ -1,6 +1,6 @@
 import { type Assembly } from '../../assembly';
 import { type Problem, type Rule, problem } from '../../audit';
-import { tryReadPolicy } from '../../systems/aws/policy-document';
+import { type Statement, isComputed, listOf, tryReadPolicy } from '../../systems/aws/policy-document';
 import { type AssumedRole, assumedRoles } from '../assumed-roles';
 import { type RefusedClaim, accessOf, tryRefusedClaim } from '../trusted-jobs';
 import { tryRefusedPipeline } from '../trusted-pipelines';
@@ -31,9 +31,14 @@ export const roleRefusesJob: Rule = {
 function tryRefused(assembly: Assembly, assumed: AssumedRole): RefusedClaim | undefined {
   const resource = assumed.role?.resource;
   const document = resource && tryReadPolicy(resource.body['assume_role_policy']);
-  if (!resource || !document) return undefined;
+  if (!resource || !document || document.Statement.some(isOpen)) return undefined;
   const statements = accessOf(assembly).filter((one) => one.resource === resource);
   return statements.length > 0 ? tryRefusedClaim(statements, assumed) : tryRefusedPipeline(document, assumed);
+}
+
+/** Whether a condition asks for what only Terraform knows. */
+function isOpen({ Condition = {} }: Statement): boolean {
+  return Object.values(Condition).some((keys) => Object.values(keys).some((values) => listOf(values).some(isComputed)));
 }
 
 function said({ by, place, role }: AssumedRole, { claim, shown, wanted }: RefusedClaim): Problem {

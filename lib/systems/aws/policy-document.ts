@@ -34,20 +34,32 @@ export function listOf(value: OneOrMore | undefined): readonly string[] {
 }
 
 /**
- * Reads a policy from an attribute of a Terraform resource. Nothing comes back where it is not a policy's JSON: it may
- * be an expression that only Terraform can evaluate.
+ * Reads a policy from an attribute of a Terraform resource. Nothing comes back where it is not a policy's JSON, for it may
+ * be an expression that only Terraform can evaluate, nor where such an expression says what is allowed or asked for.
  */
 export function tryReadPolicy(attribute: unknown): PolicyDocument | undefined {
   const parsed = typeof attribute === 'string' ? tryParseJson(attribute) : undefined;
   if (!isRecord(parsed)) return undefined;
   const statements: unknown[] = Array.isArray(parsed['Statement']) ? parsed['Statement'] : [parsed['Statement']];
   const read = statements.filter(isRecord).map(statementOf);
-  return read.some(hasComputedCondition) ? undefined : { Statement: read };
+  return statements.some(hasComputedEffect) || read.some(hasComputedCondition) ? undefined : { Statement: read };
+}
+
+/** Whether Terraform, or IAM itself, puts something into a text before it is known. */
+export function isComputed(text: string): boolean {
+  return text.includes('${');
+}
+
+/** Neither an effect nor an action has a variable of IAM in it: what is open there, Terraform alone knows. */
+function hasComputedEffect(statement: unknown): boolean {
+  if (!isRecord(statement)) return false;
+  const given = ['Effect', 'Action', 'NotAction'].map((field) => JSON.stringify(statement[field] ?? ''));
+  return [...Object.keys(statement), ...given].some(isComputed);
 }
 
 /** Only Terraform knows what a key such as `${local.issuer}:sub` asks for. */
 function hasComputedCondition({ Condition = {} }: Statement): boolean {
-  return Object.values(Condition).some((keys) => Object.keys(keys).some((key) => key.includes('${')));
+  return Object.values(Condition).some((keys) => Object.keys(keys).some(isComputed));
 }
 
 /** Terraform checks no policy, so a statement from a file may hold anything: what is no text or list is left out. */

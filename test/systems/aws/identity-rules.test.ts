@@ -29,6 +29,13 @@ test('of a role that anybody can assume only that is said', () => {
   ).toEqual(['OID001 a run of stranger/fork, or of any other repository on GitHub, can assume the role']);
 });
 
+test('a sign in an expression of Terraform is no wildcard', () => {
+  const sub = (value: string): readonly string[] =>
+    found(gitHubRole({ StringEquals: { aud: EXACT.aud, sub: value } })).filter((one) => one.startsWith('OID003'));
+  expect(sub('${var.main ? "a" : "b"}')).toEqual([]);
+  expect(sub('repo:${var.repository}:*')).toHaveLength(1);
+});
+
 test('the trust policy of the article', () => {
   const article = gitHubRole({
     StringEquals: { aud: 'sts.amazonaws.com' },

@@ -20,7 +20,7 @@ export const wildcardTakenLiterally: Rule = {
         .filter(([operator]) => ['stringequals', 'stringequalsignorecase'].includes(baseOperator(operator)))
         .flatMap(([operator, keys]) => Object.entries(keys).map(([key, values]) => ({ operator, key, values })))
         .flatMap(({ operator, key, values }) => {
-          const literal = listOf(values).find((value) => /[*?]/.test(value));
+          const literal = listOf(values).find((value) => /[*?]/.test(value.replace(/\$\{[^}]*\}/g, '')));
           if (literal === undefined) return [];
           const message = `${operator} takes "${literal}" of ${key} letter by letter: nothing matches`;
           return [problem(resource, message, 'write the exact value', path)];
