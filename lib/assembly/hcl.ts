@@ -8,7 +8,8 @@ type Parse = (file: string, text: string) => Promise<Record<string, unknown>>;
 
 /**
  * Reads a text of HCL as Terraform's JSON would say it: blocks as objects, `jsonencode` of what is written there as its
- * JSON, a dynamic block as if it were made once. Any other expression stays the text `${…}`, which nobody here evaluates.
+ * JSON, a dynamic block of a resource as if it were made once. Any other expression stays the text `${…}`; of those, what
+ * the folder's literal `locals` and policy documents answer is put in when its files are together (`withReferences`).
  * `lines` has the line of each resource by `type.name`. Never throws; the parser loads at the first call, in about a second.
  */
 export async function readHcl(text: string): Promise<ReadHcl> {
@@ -20,7 +21,7 @@ export async function readHcl(text: string): Promise<ReadHcl> {
       ...file,
       terraform: mergedBlocks(file['terraform']),
       resource: await named(file['resource'], parse),
-      data: await named(file['data'], parse),
+      data: dataOf(file['data']),
     };
     return { json, lines: resourceLines(text) };
   } catch (error) {
@@ -82,6 +83,15 @@ async function named(blocks: unknown, parse: Parse): Promise<Record<string, unkn
   return Object.fromEntries(await Promise.all(types));
 }
 
+/** Data as it is written: of a dynamic block nobody here knows how often it is made. */
+function dataOf(blocks: unknown): Record<string, unknown> {
+  const types = Object.entries(plain(blocks)).map(([type, byName]) => {
+    const bodies = Object.entries(plain(byName)).map(([name, written]) => [name, mergedBlocks(written)] as const);
+    return [type, Object.fromEntries(bodies)] as const;
+  });
+  return Object.fromEntries(types);
+}
+
 async function bodyOf(block: Record<string, unknown>, parse: Parse): Promise<Record<string, unknown>> {
   const { dynamic, ...fields } = block;
   const made = Object.entries(plain(dynamic)).map(([label, blocks]) => [
@@ -95,8 +105,13 @@ async function bodyOf(block: Record<string, unknown>, parse: Parse): Promise<Rec
 
 const JSON_OF = /^\$\{\s*jsonencode\((.*)\)\s*\}$/s;
 
-/** The JSON that `jsonencode` makes of an object that is written there; a key or a whole value that is computed keeps it unknown. */
+/** The JSON that `jsonencode` makes of an object that is written there; a key or a whole value that more than locals decide keeps it unknown. */
 async function encoded(value: unknown, parse: Parse): Promise<unknown> {
+  if (Array.isArray(value)) return Promise.all(value.map((one) => encoded(one, parse)));
+  if (typeof value === 'object' && value !== null) {
+    const read = Object.entries(value).map(async ([key, one]) => [key, await encoded(one, parse)] as const);
+    return Object.fromEntries(await Promise.all(read));
+  }
   const [, argument] = typeof value === 'string' ? (JSON_OF.exec(value) ?? []) : [];
   if (argument === undefined) return value;
   try {
@@ -108,9 +123,14 @@ async function encoded(value: unknown, parse: Parse): Promise<unknown> {
   }
 }
 
+/** What the locals of the folder may say; the reader of a policy asks whether they do. */
+const LOCAL = /\$\{\(?local\.[\w.-]+\)?\}/g;
+
 function keysAreKnown(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every(([key, inner]) => !key.includes('${') && keysAreKnown(inner));
+  return Object.entries(value).every(
+    ([key, inner]) => !key.replaceAll(LOCAL, '').includes('${') && keysAreKnown(inner),
+  );
 }
 
 /** A block may be written in several pieces: Terraform joins those of `terraform`, and has one of each resource. */

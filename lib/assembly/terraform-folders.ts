@@ -1,8 +1,9 @@
 import { dirname } from 'node:path';
 import { type Origin } from './origin';
 import { type TerraformStackConfig } from './terraform-config';
+import { withReferences } from './terraform-references';
 
-/** Stacks as Terraform sees them: all files of a folder are one, each resource at its own place. */
+/** Stacks as Terraform sees them: all files of a folder are one, each resource at its own place, with what their locals and policy documents say. */
 export function stacksByFolder(files: readonly TerraformStackConfig[]): TerraformStackConfig[] {
   const folders = new Map<string, TerraformStackConfig[]>();
   for (const file of files) {
@@ -11,7 +12,7 @@ export function stacksByFolder(files: readonly TerraformStackConfig[]): Terrafor
     if (same) same.push(file);
     else folders.set(folder, [file]);
   }
-  return [...folders.values()].flatMap(joined);
+  return [...folders.values()].flatMap(joined).map((stack) => ({ ...stack, json: withReferences(stack.json) }));
 }
 
 function joined(files: readonly TerraformStackConfig[]): TerraformStackConfig[] {

@@ -62,10 +62,22 @@ describe('jsonencode', () => {
     ).toEqual(of('{"Statement":[{"Effect":"Allow","Resource":"${aws_ecr_repository.a.arn}"}]}'));
   });
 
+  test('keeps keys that locals may say', async () => {
+    expect(await policy('jsonencode({ (local.key) = 1, "${local.host}:sub" = 2 })')).toEqual(
+      of('{"${(local.key)}":1,"${local.host}:sub":2}'),
+    );
+  });
+
+  test('is read inside blocks too', async () => {
+    const read = await readHcl('resource "a" "b" {\n inline_policy {\n  policy = jsonencode({ a = [1] })\n }\n}\n');
+    expect(read).toMatchObject({ json: { resource: { a: { b: { inline_policy: [{ policy: '{"a":[1]}' }] } } } } });
+  });
+
   test.each([
     'jsonencode(local.policy)',
-    'jsonencode({ (local.key) = 1 })',
-    'jsonencode({ "${local.host}:sub" = 1 })',
+    'jsonencode({ (var.key) = 1 })',
+    'jsonencode({ "${local.host}:${var.claim}" = 1 })',
+    'jsonencode({ "${lower(local.host)}" = 1 })',
     'jsonencode([for one in local.all : { a = one }])',
     'merge(jsonencode({ a = 1 }), jsonencode({ b = 2 }))',
     'data.aws_iam_policy_document.a.json',
@@ -79,6 +91,13 @@ test('takes a dynamic block as made once', async () => {
     'resource "a" "b" {\n dynamic "filter" {\n  for_each = var.all\n  content {\n   name = filter.value\n  }\n }\n}\n';
   expect(await readHcl(text)).toMatchObject({
     json: { resource: { a: { b: { filter: [{ name: '${filter.value}' }] } } } },
+  });
+});
+
+test('keeps a dynamic block of data as it is written: how often it is made is not known', async () => {
+  const text = 'data "a" "b" {\n dynamic "statement" {\n  for_each = var.all\n  content {}\n }\n}\n';
+  expect(await readHcl(text)).toMatchObject({
+    json: { data: { a: { b: { dynamic: { statement: [{ for_each: '${var.all}', content: [{}] }] } } } } },
   });
 });
 

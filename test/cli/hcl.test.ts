@@ -55,6 +55,53 @@ EOF
   });
 });
 
+test('reads the documents and the locals of the same folder', async () => {
+  const files = {
+    'iam/locals.tf': 'locals {\n  host = "token.actions.githubusercontent.com"\n  repository = "acme/api"\n}\n',
+    'iam/trust.tf': `data "aws_iam_policy_document" "trust" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+    principals {
+      type        = "Federated"
+      identifiers = [aws_iam_openid_connect_provider.github.arn]
+    }
+    condition {
+      test     = "StringLike"
+      variable = "\${local.host}:sub"
+      values   = ["repo:\${local.repository}:*"]
+    }
+  }
+}
+`,
+    'iam/main.tf': `resource "aws_iam_role" "ci" {
+  name               = "ci"
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}
+data "aws_iam_policy_document" "push" {
+  statement {
+    actions   = [var.action]
+    resources = ["*"]
+  }
+}
+resource "aws_iam_role_policy" "push" {
+  role   = aws_iam_role.ci.id
+  policy = data.aws_iam_policy_document.push.json
+}
+`,
+  };
+  const { out, code } = await audit(files, ['.']);
+  expect(code).toBe(1);
+  expect(out.split('\n').filter((line) => /^\S+$|^ {2}\d|any branch/.test(line))).toEqual([
+    'iam/main.tf',
+    '  3: error OID007 aws_iam_role.ci assume_role_policy',
+    '    a pull request and any branch of acme/api can assume the role',
+    '  3: warning OID005 aws_iam_role.ci assume_role_policy',
+    '  3: warning OID006 aws_iam_role.ci assume_role_policy',
+    '  3: warning OID008 aws_iam_role.ci assume_role_policy',
+    '  3: warning OID009 aws_iam_role.ci assume_role_policy',
+  ]);
+});
+
 test('has a finding for broken HCL, at its line', async () => {
   const { out, code } = await audit({ 'main.tf': 'locals {\n  a =\n}\n' }, ['main.tf']);
   expect(code).toBe(1);
