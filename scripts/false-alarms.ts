@@ -1,15 +1,15 @@
 import { assemble, type EnvironmentsBy, ENVIRONMENTS_BY, readSources, tryKustomize, withHcl } from '../lib/assembly';
-import { audit, type Finding, located, unreadable } from '../lib/audit';
+import { audit, type Finding, isAtLeast, located, SEVERITIES, type Severity, unreadable } from '../lib/audit';
 import { Platform, invalid } from '../lib/model';
 import { allRules } from '../lib/rules';
 
 /**
  * What the rules say of other people's files, for the page docs/false-alarms.md:
  *
- *   tsx scripts/false-alarms.ts [--by=file] [--sample=4] <folder>…
+ *   tsx scripts/false-alarms.ts [--by=file] [--sample=4] [--rules=GHA18,KUB075] [--from=warning] <folder>…
  *
- * Each folder is audited by itself, as if it alone were applied; it prints findings of severity error by rule, and a
- * sample of each rule to be read by hand.
+ * Each folder is audited by itself, as if it alone were applied; it prints findings of severity error (or from the one
+ * given upwards) by rule, and a sample of each rule to be read by hand. Rules are given by their id or its beginning.
  */
 async function main(args: readonly string[]): Promise<void> {
   const flag = (name: string): string | undefined =>
@@ -18,10 +18,15 @@ async function main(args: readonly string[]): Promise<void> {
   if (!ENVIRONMENTS_BY.includes(by)) throw invalid('false-alarms --by', ENVIRONMENTS_BY.join(', '), by);
   const folders = args.filter((one) => !one.startsWith('--'));
   const audited = await Promise.all(folders.map((folder) => auditOf(folder, by)));
-  const errors = audited.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'error');
+  const from = (flag('from') ?? 'error') as Severity;
+  if (!SEVERITIES.includes(from)) throw invalid('false-alarms --from', SEVERITIES.join(', '), from);
+  const begins = flag('rules')?.split(',') ?? [''];
+  const asked = ({ rule, severity }: Finding): boolean =>
+    isAtLeast(severity, from) && begins.some((begin) => rule.startsWith(begin));
+  const findings = audited.flatMap((one) => one.findings).filter(asked);
   const sum = (count: (one: Audited) => number): number => audited.reduce((total, one) => total + count(one), 0);
-  console.log(`${sum((one) => one.files)} files, ${sum((one) => one.objects)} objects, ${errors.length} errors`);
-  for (const [rule, found] of byRule(errors)) {
+  console.log(`${sum((one) => one.files)} files, ${sum((one) => one.objects)} objects, ${findings.length} findings`);
+  for (const [rule, found] of byRule(findings)) {
     console.log(`${rule}: ${found.length}`);
     for (const one of spread(found, Number(flag('sample') ?? 0))) console.log(`  ${line(one)}`);
   }
