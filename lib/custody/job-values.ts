@@ -44,4 +44,5 @@ function tryRegistry(run: WorkflowRun, login: StepInFile): string | undefined {
   return `${account}.dkr.ecr.${region}.amazonaws.com`;
 }
 
+/** The action that takes on a role in AWS. */
 export const AWS_CREDENTIALS = 'aws-actions/configure-aws-credentials';

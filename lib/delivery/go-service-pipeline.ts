@@ -76,6 +76,7 @@ const WORKSPACES = {
   'gitops-key': Workspace.credentials({ description: 'The deploy key of the GitOps repository: it may write.' }),
 };
 
+/** The params that a run gives. */
 export type GoServicePipelineParams = typeof PARAMS;
 /** Its own, and that of a registry that is not Amazon ECR. */
 export type GoServicePipelineWorkspaces = typeof WORKSPACES & Workspaces;

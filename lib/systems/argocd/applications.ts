@@ -35,6 +35,7 @@ export function isAutomated({ syncPolicy }: ApplicationSpecObject): boolean {
   return syncPolicy?.automated !== undefined && syncPolicy.automated.enabled !== false;
 }
 
+/** Whether its syncs have an option, such as `ServerSideApply=true`. */
 export function hasOption({ syncPolicy }: ApplicationSpecObject, option: string): boolean {
   return syncPolicy?.syncOptions?.includes(option) ?? false;
 }

@@ -8,6 +8,7 @@ export interface ServiceNames {
   readonly canary: string;
 }
 
+/** The names of the Services that Flagger keeps for a Canary. */
 export function serviceNames({ spec }: CanaryObject): ServiceNames {
   const apex = spec.service?.name ?? spec.targetRef.name;
   return { apex, primary: `${apex}-primary`, canary: `${apex}-canary` };

@@ -3,6 +3,7 @@ import { type Expr, type Source, type Text } from './expression';
 import { type PermissionRequest } from './permissions';
 import { type RenderedStep, Step } from './step';
 
+/** How a step waits for what runs in the background. */
 export interface WaitOptions {
   /** The name in the log. @default what it waits for */
   readonly name?: Text;

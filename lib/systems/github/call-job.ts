@@ -27,6 +27,7 @@ export interface CallableWorkflow<O extends string = string> {
   readonly _outputs: Readonly<Record<O, 'trusted' | 'attacker'>>;
 }
 
+/** What a job that calls a workflow may say beside its inputs and secrets. */
 export interface CallOptions extends JobOptions {
   /**
    * The commit that is called, with its version, where the workflow is kept in another repository.

@@ -12,6 +12,7 @@ export interface DefaultedInputProps<T> extends InputProps {
 }
 
 type InputType = 'string' | 'number' | 'boolean' | 'choice' | 'environment';
+/** Whether whoever starts the workflow has to give an input, or may leave it to its default. */
 export type InputNeed = 'required' | 'defaulted';
 type Plain = string | number | boolean;
 

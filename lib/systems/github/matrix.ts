@@ -1,9 +1,11 @@
 import { invalid } from '../../model';
 import { Expr, literal, type Open, type Source, sourcesOf, variableName } from './expression';
 
+/** What a cell of a matrix may hold. */
 export type MatrixValue = string | number | boolean;
 type Row = Readonly<Record<string, MatrixValue>>;
 
+/** How the cells of a matrix run. */
 export interface MatrixOptions {
   /** Whether a cell that fails stops the others. @default false */
   readonly failFast?: boolean;
@@ -11,6 +13,7 @@ export interface MatrixOptions {
   readonly maxParallel?: number;
 }
 
+/** Which combinations of the axes are cells, and how these run. */
 export interface AxesOptions<V extends Row> extends MatrixOptions {
   /** Combinations that do not run. @default none */
   readonly exclude?: readonly Partial<V>[];

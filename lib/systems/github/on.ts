@@ -28,11 +28,13 @@ export type PullRequestType =
   | 'auto_merge_disabled'
   | 'stacked';
 
+/** Which pull requests start a workflow. */
 export interface PullRequestFilter extends ChangeFilter {
   /** What must have happened to it. @default opened, synchronize, reopened */
   readonly types?: readonly PullRequestType[];
 }
 
+/** A time at which a workflow starts again and again. */
 export interface ScheduleTime {
   /** When, as five fields of cron: `30 5 * * 1`. */
   readonly cron: string;

@@ -14,6 +14,7 @@ export interface ChangeFilter {
   readonly pathsIgnore?: readonly string[];
 }
 
+/** Which pushes start a workflow. */
 export interface PushFilter extends ChangeFilter {
   /** Patterns of tags. @default every tag, or none where there are branches */
   readonly tags?: readonly string[];

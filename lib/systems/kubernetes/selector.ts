@@ -4,6 +4,7 @@ export interface LabelSelector {
   readonly matchExpressions?: readonly LabelRequirement[];
 }
 
+/** One of `matchExpressions`. */
 export interface LabelRequirement {
   readonly key: string;
   /** `In`, `NotIn`, `Exists` or `DoesNotExist`. */

@@ -36,6 +36,7 @@ export interface ExportedSeries {
   readonly counts: boolean;
 }
 
+/** The controllers whose metrics are known. */
 export const EXPORTERS: readonly Exporter[] = [TEKTON, ARGO_ROLLOUTS, ARGO_CD];
 
 /** What a name means, where one of the known controllers exports it. */

@@ -3,6 +3,7 @@ import { dnsLabel, invalid } from '../../model';
 
 /** Which Secret a sealed value may become. */
 export const SEAL_SCOPES = ['strict', 'namespace-wide', 'cluster-wide'] as const;
+/** Where a sealed value can be unsealed: under its own name, in its namespace, or anywhere in the cluster. */
 export type SealScope = (typeof SEAL_SCOPES)[number];
 
 /** The Secret that values are sealed for. */

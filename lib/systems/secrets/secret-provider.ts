@@ -52,6 +52,7 @@ export class SecretProvider {
   }
 }
 
+/** Secrets in AWS Secrets Manager or its parameters. */
 export interface AwsStore {
   /** The region, such as `eu-west-1`. */
   readonly region: string;
@@ -59,6 +60,7 @@ export interface AwsStore {
   readonly serviceAccount: Named;
 }
 
+/** Secrets in HashiCorp Vault or OpenBao. */
 export interface VaultStore {
   /** The address of the server. */
   readonly server: string;
@@ -79,6 +81,7 @@ export interface GoogleCluster {
   readonly location: string;
 }
 
+/** Secrets in Google Secret Manager. */
 export interface GoogleStore {
   /** The id of the project that holds the secrets. */
   readonly project: string;
@@ -87,6 +90,7 @@ export interface GoogleStore {
   readonly serviceAccount: Named;
 }
 
+/** Secrets in Azure Key Vault. */
 export interface AzureStore {
   /** The address of the vault. */
   readonly vaultUrl: string;

@@ -10,6 +10,7 @@ export const SHIPPED_INTERCEPTORS: Readonly<Record<string, readonly string[]>> =
   cel: ['filter', 'overlays'],
 };
 
+/** The value of a param that an interceptor is given, if it is. */
 export function interceptorParam({ params }: InterceptorUse, name: string): unknown {
   return params?.find((param) => param.name === name)?.value;
 }

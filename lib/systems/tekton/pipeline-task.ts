@@ -21,6 +21,7 @@ export interface RunOptions<S extends Scope> {
   readonly retries?: number;
 }
 
+/** How a task takes its place in the graph of a pipeline. */
 export interface GraphOptions extends RunOptions<'graph'> {
   /** Tasks that must end first. Those whose results it uses need not be named. @default none */
   readonly after?: readonly PipelineTask[];

@@ -15,6 +15,7 @@ export interface RemoteContract<P extends Params, R extends Results, W extends W
   readonly podSecurity: PodSecurityLevel;
 }
 
+/** A Task of Artifact Hub. */
 export interface HubTask {
   /** The package's name, such as `git-clone`. */
   readonly name: string;
@@ -24,6 +25,7 @@ export interface HubTask {
   readonly catalog?: string;
 }
 
+/** A Task in a Git repository. */
 export interface GitTask {
   /** The repository's https URL. */
   readonly url: string;
@@ -33,6 +35,7 @@ export interface GitTask {
   readonly pathInRepo: string;
 }
 
+/** A Task in an image. */
 export interface BundleTask {
   /** The bundle, pinned by digest. */
   readonly bundle: PinnedImage;
@@ -40,6 +43,7 @@ export interface BundleTask {
   readonly name: string;
 }
 
+/** A Task in a file behind a URL. */
 export interface HttpTask {
   /** The https URL of the YAML file. */
   readonly url: string;
@@ -47,6 +51,7 @@ export interface HttpTask {
   readonly digest: string;
 }
 
+/** A Task of the cluster, in another namespace. */
 export interface ClusterTask {
   /** The Task's name. */
   readonly name: string;

@@ -30,6 +30,7 @@ export interface StepOptions {
   readonly onError?: 'continue' | 'stopAndFail';
 }
 
+/** What a step may say beside what it runs. */
 export interface MountingOptions extends StepOptions {
   /** The Task's volumes that it sees, each made by `volumes.<name>.at(path)`. @default none */
   readonly volumeMounts?: readonly VolumeMount[];

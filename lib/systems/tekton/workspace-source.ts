@@ -13,6 +13,7 @@ export interface ClaimTemplateProps {
   readonly accessModes?: readonly ('ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany')[];
 }
 
+/** A token of the ServiceAccount, as a file. */
 export interface TokenSource {
   /** Whom the token is for; only they accept it. */
   readonly audience: string;

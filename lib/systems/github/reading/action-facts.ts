@@ -19,6 +19,7 @@ export function buildsImage(step: StepInFile): boolean {
   return usesAction(step, ...IMAGE_BUILD);
 }
 
+/** Whether a step builds the images of a bake file, which says more than the workflow does. */
 export function bakesImages(step: StepInFile): boolean {
   return usesAction(step, ...BAKE);
 }

@@ -92,6 +92,7 @@ function stagesOf(value: unknown): readonly string[] {
   return ['.pre', ...(own ?? ['build', 'test', 'deploy']), '.post'];
 }
 
+/** A value as a map; an empty one where it is none. */
 export function asMap(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Readonly<Record<string, unknown>>)

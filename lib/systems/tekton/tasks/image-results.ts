@@ -9,6 +9,7 @@ export const IMAGE_RESULTS = {
   IMAGE_REF: Result.image('The image that was pushed, by digest.'),
 };
 
+/** The results of a Task that makes an image. */
 export type ImageResults = typeof IMAGE_RESULTS;
 
 /** Writes the results in the given shell, from its variable `digest`. Fails where that is no digest. */
