@@ -36,7 +36,8 @@ export async function survive(stage: Stage, to: Built): Promise<void> {
   recorder.check('a program was killed in the steps', steps, struck.size === STEPS);
 }
 
-interface Pod extends Thing {
+/** A pod, as far as whoever strikes it reads it. */
+export interface Pod extends Thing {
   readonly metadata: Thing['metadata'] & { readonly uid: string; readonly deletionTimestamp?: string };
   readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
 }
@@ -45,16 +46,19 @@ const HASH = 'rollouts-pod-template-hash';
 
 /** Kills the program of a ready pod; nothing where there is none. A pod that goes by itself meanwhile is left to go. */
 async function killOne(node: Node, struck: readonly string[]): Promise<Pod | undefined> {
-  for (const victim of await victims(node, struck)) {
+  const pods = await list<Pod>(node, `/api/v1/namespaces/${PLACE.production}/pods?labelSelector=${HASH}`);
+  for (const victim of victims(pods, struck)) {
     const { code } = await node.enter('sh', ['-c', KILL, 'sh', victim.metadata.uid]);
     if (code === 0) return victim;
   }
   return undefined;
 }
 
-/** The ready pods: first those that were not struck before, or longest ago, of the version that has more of such pods. */
-async function victims(node: Node, struck: readonly string[]): Promise<readonly Pod[]> {
-  const pods = await list<Pod>(node, `/api/v1/namespaces/${PLACE.production}/pods?labelSelector=${HASH}`);
+/**
+ * The ready pods in the order in which they are struck, after those that were: first who was not yet, or longest ago, of
+ * the version that has more of such pods. A program that is killed twice is restarted late.
+ */
+export function victims(pods: readonly Pod[], struck: readonly string[]): readonly Pod[] {
   const ready = pods.filter(isReady);
   const last = ({ metadata }: Pod): number => struck.lastIndexOf(metadata.uid);
   const siblings = (pod: Pod): number =>
