@@ -29,6 +29,24 @@ test('of a role that anybody can assume only that is said', () => {
   ).toEqual(['OID001 a run of stranger/fork, or of any other repository on GitHub, can assume the role']);
 });
 
+test.each([
+  ['https://token.actions.githubusercontent.com/acme-inc', 0],
+  ['${format("https://token.actions.githubusercontent.com%s", var.slug)}', 0],
+  ['https://token.actions.githubusercontent.com/acme/', 1],
+  ['token.actions.githubusercontent.com', 1],
+])('the issuer of a provider may be that of an enterprise: %s', (url, count) => {
+  const provider = { gh: { url, client_id_list: ['sts.amazonaws.com'] } };
+  expect(found({ terraform: { aws_iam_openid_connect_provider: provider } })).toHaveLength(count);
+});
+
+test('a push to repositories that carry a tag is no push to all', () => {
+  const tagged = { StringEquals: { 'aws:ResourceTag/pushed-by': 'ci' } };
+  const push = (Condition: object): readonly string[] =>
+    found(rolePolicy({ ...allow('ecr:PutImage', '*'), Condition } as never)).filter((one) => one.startsWith('IAM003'));
+  expect(push(tagged)).toEqual([]);
+  expect(push({ Bool: { 'aws:SecureTransport': 'true' } })).toHaveLength(1);
+});
+
 test('a sign in an expression of Terraform is no wildcard', () => {
   const sub = (value: string): readonly string[] =>
     found(gitHubRole({ StringEquals: { aud: EXACT.aud, sub: value } })).filter((one) => one.startsWith('OID003'));

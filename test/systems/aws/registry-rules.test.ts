@@ -66,6 +66,7 @@ test('a lifecycle policy governs the repository that it names or refers to', () 
     messages('ECR004', repository({}, { aws_ecr_lifecycle_policy: { any: { repository: named, policy: '{}' } } }));
   expect(governedBy('order-service')).toEqual([]);
   expect(governedBy('${aws_ecr_repository.order-service.name}')).toEqual([]);
+  expect(governedBy('${aws_ecr_repository.order-service[each.key].name}')).toEqual([]);
   expect(governedBy('other')).toEqual(['no lifecycle policy speaks of this repository']);
 });
 

@@ -29,5 +29,5 @@ export const lifecycleMissing: Rule = {
 /** The repository's name, or, where it is a reference, its name inside Terraform. */
 function governs({ stack, body }: TerraformResource): string {
   const repository = fieldText(body['repository']);
-  return `${stack}/${/^\$\{aws_ecr_repository\.([\w-]+)\.\w+\}$/.exec(repository)?.[1] ?? repository}`;
+  return `${stack}/${/^\$\{aws_ecr_repository\.([\w-]+)(?:\[[^\]]*\])?\.\w+\}$/.exec(repository)?.[1] ?? repository}`;
 }

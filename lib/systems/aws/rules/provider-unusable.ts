@@ -1,10 +1,13 @@
 import { fieldText } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
+import { isComputed } from '../policy-document';
 
 const provider = (body: object): Rule['good'] => ({
   terraform: { aws_iam_openid_connect_provider: { github: body } },
 });
 const ISSUER = 'https://token.actions.githubusercontent.com';
+/** An enterprise may have its name behind the issuer. */
+const USABLE = /^https:\/\/token\.actions\.githubusercontent\.com(?:\/[\w-]+)?$/;
 
 export const providerUnusable: Rule = {
   id: 'OID011',
@@ -22,7 +25,7 @@ export const providerUnusable: Rule = {
       .flatMap((resource) => {
         const { url, client_id_list: clients } = resource.body;
         return [
-          ...(url === ISSUER
+          ...(typeof url === 'string' && (USABLE.test(url) || isComputed(url))
             ? []
             : [problem(resource, `the url is ${fieldText(url)}; tokens say ${ISSUER}`, `write ${ISSUER}`, 'url')]),
           ...(!Array.isArray(clients) || clients.includes('sts.amazonaws.com')

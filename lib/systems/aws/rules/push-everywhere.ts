@@ -1,11 +1,13 @@
 import { problem, type Rule } from '../../../audit';
 import { mayDo } from '../permissions';
+import { type PolicyDocument } from '../policy-document';
 import { EXACT_PUSH, allow, rolePolicy } from './examples';
 import { identityPolicies } from './policies';
 
 /** A repository that no policy names on purpose. */
 const UNNAMED = 'arn:aws:ecr:eu-west-1:111122223333:repository/some-other-service-of-the-account';
 
+/** Silent where a condition names the repositories by their tags. */
 export const pushEverywhere: Rule = {
   id: 'IAM003',
   severity: 'error',
@@ -17,7 +19,7 @@ export const pushEverywhere: Rule = {
   bad: rolePolicy(allow('ecr:*', '*')),
   check: (assembly) =>
     identityPolicies(assembly)
-      .filter(({ document }) => mayDo([document], 'ecr:PutImage', UNNAMED))
+      .filter(({ document }) => mayDo([withoutTagged(document)], 'ecr:PutImage', UNNAMED))
       .map(({ resource, path }) =>
         problem(
           resource,
@@ -27,3 +29,12 @@ export const pushEverywhere: Rule = {
         ),
       ),
 };
+
+function withoutTagged({ Statement }: PolicyDocument): PolicyDocument {
+  const isTagged = (keys: object): boolean => Object.keys(keys).some((key) => /^(?:aws|ecr):ResourceTag\//i.test(key));
+  return {
+    Statement: Statement.filter(
+      ({ Effect, Condition = {} }) => Effect === 'Deny' || !Object.values(Condition).some(isTagged),
+    ),
+  };
+}
