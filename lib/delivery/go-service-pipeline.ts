@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import {
   type Cluster,
-  type Duration,
   type GitHubRepository,
   type ImageRepository,
   type PredicateType,
@@ -12,10 +11,7 @@ import {
   AttestImage,
   BuildImage,
   GoLint,
-  type GoTaskProps,
   GoTest,
-  type ImageBuilder,
-  type ImageScanner,
   Param,
   Pipeline,
   type PipelineGraph,
@@ -25,18 +21,17 @@ import {
   ScanImage,
   SignImage,
   Signer,
-  type Sigstore,
   type TaskRunSpec,
   Workspace,
   type Workspaces,
 } from '../systems/tekton';
-import { type BuildSurroundings } from './build-surroundings';
 import { Checkout } from './checkout';
+import { type GoBuildOptions } from './go-build-options';
 import { promotedFolder } from './promoted-folder';
 import { RegistryAccess } from './registry-access';
 import { BuildAccounts } from './service-accounts';
 
-export interface GoServicePipelineProps extends BuildSurroundings {
+export interface GoServicePipelineProps extends GoBuildOptions {
   /** The service; the Pipeline has its name. */
   readonly service: string;
   /** Where its source is, with `go.mod` and `Dockerfile` at the root. */
@@ -51,22 +46,6 @@ export interface GoServicePipelineProps extends BuildSurroundings {
   readonly gitops: GitHubRepository;
   /** The environment that every build is promoted to. */
   readonly promotesTo: string;
-  /** What builds the image. @default Buildah */
-  readonly builder?: ImageBuilder;
-  /** What scans it. @default Trivy */
-  readonly scanner?: ImageScanner;
-  /** Where signatures are certified and logged. @default Sigstore.public */
-  readonly sigstore?: Sigstore;
-  /** More environment of the tests and the linter, such as `GOPROXY`. @default none */
-  readonly goEnvironment?: GoTaskProps['env'];
-  /** What the tests and the linter ask for, each; on a small cluster they may wait for each other. @default one processor and 2Gi of memory */
-  readonly goResources?: GoTaskProps['resources'];
-  /** Values of the Dockerfile's `ARG`s, such as that of a mirror. Not for secrets: they stay in the image's history. @default none */
-  readonly buildArgs?: Readonly<Record<string, string>>;
-  /** The least share of statements that the tests must run, in percent. @default none */
-  readonly minimumCoverage?: number;
-  /** When a build is stopped. @default one hour */
-  readonly timeout?: Duration;
 }
 
 const PARAMS = { revision: Param.string({ description: 'The commit to build: 40 hex digits.' }) };

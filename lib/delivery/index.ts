@@ -4,6 +4,7 @@ export { Checkout } from './checkout';
 export * from './delivery';
 export * from './deployed-service';
 export { GitHubBuild, type GitHubGoBuildProps } from './github-build';
+export type { GoBuildOptions } from './go-build-options';
 export * from './go-service-pipeline';
 export * from './guarded-folder';
 export * from './promotion-pipeline';

@@ -1,12 +1,11 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { type Duration, invalid } from '../model';
+import { invalid } from '../model';
 import { type Environment, type Program } from '../program';
 import { Namespace } from '../systems/kubernetes';
 import { type GatewayRouteProps } from '../systems/routing';
-import { type ImageBuilder, type ImageScanner, type GoTaskProps, type Sigstore } from '../systems/tekton';
 import { type Build, type BuildFacts, type BuildIntent } from './build';
-import { type BuildSurroundings } from './build-surroundings';
+import { type GoBuildOptions } from './go-build-options';
 import { GoServicePipeline } from './go-service-pipeline';
 import { PromotionPipeline } from './promotion-pipeline';
 import { PushRun } from './push-run';
@@ -23,7 +22,7 @@ export interface BuildSecrets {
   readonly registry?: string;
 }
 
-export interface GoBuildProps extends BuildSurroundings {
+export interface GoBuildProps extends GoBuildOptions {
   /** Where the pipeline runs; the environment must say in which cluster. */
   readonly environment: Environment;
   /** The namespace of the pipeline, this service's own. @default "<service>-ci" */
@@ -34,22 +33,6 @@ export interface GoBuildProps extends BuildSurroundings {
   readonly secrets?: BuildSecrets;
   /** The Gateway and host name at which GitHub calls the listener. @default none: you lead its webhook there */
   readonly webhook?: GatewayRouteProps;
-  /** What builds the image. @default Buildah */
-  readonly builder?: ImageBuilder;
-  /** What scans it. @default Trivy */
-  readonly scanner?: ImageScanner;
-  /** Where signatures are certified and logged; environments must believe it: `roots` of the delivery. @default Sigstore.public */
-  readonly sigstore?: Sigstore;
-  /** More environment of the tests and the linter, such as `GOPROXY`. @default none */
-  readonly goEnvironment?: GoTaskProps['env'];
-  /** What the tests and the linter ask for, each; on a small cluster they may wait for each other. @default one processor and 2Gi of memory */
-  readonly goResources?: GoTaskProps['resources'];
-  /** Values of the Dockerfile's `ARG`s, such as that of a mirror. Not for secrets: they stay in the image's history. @default none */
-  readonly buildArgs?: Readonly<Record<string, string>>;
-  /** The least share of statements that the tests must run, in percent. @default none */
-  readonly minimumCoverage?: number;
-  /** When a build is stopped. @default one hour */
-  readonly timeout?: Duration;
 }
 
 /** A build that runs in a cluster, in Tekton. */
