@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { cacheFolder } from '../../cache';
 import { Absent } from '../../engine';
@@ -21,6 +21,14 @@ export function demandRoom(least: Room, here: Room = roomHere()): void {
   const told = short.map((kind) => `${kind} ${String(Math.floor(here[kind] * 10) / 10)} of ${String(least[kind])}`);
   if (told.length > 0)
     throw new Absent(`too little room: ${told.join(', ')} (gigabytes that are free, and processors)`);
+}
+
+/** Gigabytes that sources and builds take, once, before there is an image. */
+export const UNBUILT = 15;
+
+/** Whether the cache has images of an earlier run. */
+export function isBuilt(): boolean {
+  return existsSync(cacheFolder()) && readdirSync(cacheFolder()).some((name) => name.startsWith('rehearsal-layer-'));
 }
 
 function roomHere(): Room {
