@@ -37,10 +37,18 @@ export interface ManifestKey {
   readonly name: string;
 }
 
+/** The objects of one kind, with the position of each in the assembly. */
+interface OfKind {
+  readonly manifests: Manifest[];
+  readonly positions: number[];
+  readonly byKey: Map<string, Manifest[]>;
+}
+
 /** All Kubernetes objects of the assembly, indexed once: by kind, and by environment, kind, namespace and name. */
 export class Manifests {
-  private readonly byKind = new Map<string, Manifest[]>();
-  private readonly byKey = new Map<string, Manifest[]>();
+  private readonly byKind = new Map<string, OfKind>();
+  /** Objects of one key, in the order in which the first of each comes. */
+  private readonly alike: Manifest[][] = [];
 
   /**
    * @param files the files that they were read from: those of objects that were kept from the rules are there all the same
@@ -49,26 +57,41 @@ export class Manifests {
     public readonly all: readonly Manifest[],
     public readonly files: ReadonlySet<string> = new Set(all.flatMap(({ origin }) => origin.file ?? [])),
   ) {
-    for (const manifest of all) {
+    all.forEach((manifest, position) => {
       const kind = kindOf(manifest.object);
-      push(this.byKind, kind, manifest);
-      const { name, namespace } = manifest.object.metadata;
-      if (name !== undefined)
-        push(this.byKey, keyOf(kind, { environment: manifest.environment, namespace, name }), manifest);
+      const ofKind = this.byKind.get(kind) ?? { manifests: [], positions: [], byKey: new Map<string, Manifest[]>() };
+      this.byKind.set(kind, ofKind);
+      ofKind.manifests.push(manifest);
+      ofKind.positions.push(position);
+      this.indexByKey(ofKind, manifest);
+    });
+  }
+
+  private indexByKey({ byKey }: OfKind, manifest: Manifest): void {
+    const { name, namespace } = manifest.object.metadata;
+    if (name === undefined) return;
+    const key = keyOf({ environment: manifest.environment, namespace, name });
+    const before = byKey.get(key);
+    if (before) {
+      before.push(manifest);
+      return;
     }
+    const alike = [manifest];
+    byKey.set(key, alike);
+    this.alike.push(alike);
   }
 
   /** Every object of a kind, in the order of the assembly. */
   public of<K extends keyof Kinds & string>(kind: K): readonly Manifest<Kinds[K] & object>[] {
-    return (this.byKind.get(kind) ?? []) as Manifest<Kinds[K] & object>[];
+    return (this.byKind.get(kind)?.manifests ?? []) as Manifest<Kinds[K] & object>[];
   }
 
   /** Every object of some kinds, for readers who know their shape or need none, in the order of the assembly. */
   public ofKinds(...kinds: readonly string[]): readonly Manifest[] {
-    const present = new Set(kinds.filter((kind) => this.byKind.has(kind)));
-    const [only = '', ...more] = present;
-    if (more.length === 0) return this.byKind.get(only) ?? [];
-    return this.all.filter(({ object }) => present.has(kindOf(object)));
+    const present = [...new Set(kinds)].flatMap((kind) => this.byKind.get(kind) ?? []);
+    if (present.length < 2) return present[0]?.manifests ?? [];
+    const positions = present.flatMap((one) => one.positions).sort((a, b) => a - b);
+    return positions.flatMap((position) => this.all[position] ?? []);
   }
 
   /** Every object of some API groups, in the order of the assembly. */
@@ -83,12 +106,12 @@ export class Manifests {
 
   /** The same for a kind that an object names, whichever it may be. */
   public tryFindAny(kind: string, key: ManifestKey): Manifest | undefined {
-    return this.byKey.get(keyOf(kind, key))?.[0];
+    return this.byKind.get(kind)?.byKey.get(keyOf(key))?.[0];
   }
 
   /** Groups of two or more objects that have kind, environment, namespace and name in common: one would overwrite the other. */
   public get duplicates(): readonly (readonly Manifest[])[] {
-    return [...this.byKey.values()].filter((group) => group.length > 1);
+    return this.alike.filter((group) => group.length > 1);
   }
 }
 
@@ -109,12 +132,7 @@ export function describe(object: KubernetesObject): string {
   return `${object.kind} ${namespace === undefined ? '' : `${namespace}/`}${name ?? generateName ?? '(no name)'}`;
 }
 
-function keyOf(kind: string, key: ManifestKey): string {
-  return `${key.environment}\n${kind}\n${key.namespace ?? ''}\n${key.name}`;
-}
-
-function push(index: Map<string, Manifest[]>, key: string, manifest: Manifest): void {
-  const list = index.get(key);
-  if (list) list.push(manifest);
-  else index.set(key, [manifest]);
+/** The key of an object among those of its kind. */
+function keyOf({ environment, namespace = '', name }: ManifestKey): string {
+  return `${environment}\n${namespace}\n${name}`;
 }

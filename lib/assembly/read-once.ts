@@ -5,12 +5,14 @@ import { type Manifests } from './manifests';
  * what it was read from. The reading must be pure.
  */
 export function readOnce<T, K extends object = Manifests>(read: (from: K) => T): (from: K) => T {
-  const known = new WeakMap<K, { readonly value: T }>();
+  const known = new WeakMap<K, T>();
   return (from) => {
     const before = known.get(from);
-    if (before) return before.value;
+    if (before !== undefined) return before;
+    // What was read may be nothing.
+    if (known.has(from)) return before as T;
     const value = read(from);
-    known.set(from, { value });
+    known.set(from, value);
     return value;
   };
 }
@@ -23,14 +25,15 @@ export function readAlikeOnce<A, T>(
   sameAs: (thing: A) => string,
   read: (thing: A) => T,
 ): (manifests: Manifests, thing: A) => T {
-  const readSoFar = readOnce(() => new Map<string, { readonly value: T }>());
+  const readSoFar = readOnce(() => new Map<string, T>());
   return (manifests, thing) => {
     const known = readSoFar(manifests);
     const text = sameAs(thing);
     const before = known.get(text);
-    if (before) return before.value;
+    if (before !== undefined) return before;
+    if (known.has(text)) return before as T;
     const value = read(thing);
-    known.set(text, { value });
+    known.set(text, value);
     return value;
   };
 }
