@@ -16,6 +16,13 @@ export interface KnownKind {
  * optimized code takes longer to make than it saves: most audits meet an object or two of a kind.
  */
 export class SchemaSet {
+  private static loaded: SchemaSet | undefined;
+
+  /** One set for the whole process: compiling the schema of a Rollout takes longer than checking ten thousand of them. */
+  public static get shipped(): SchemaSet {
+    return (SchemaSet.loaded ??= new SchemaSet());
+  }
+
   private readonly ajv = new Ajv({
     allErrors: true,
     verbose: true,
@@ -27,14 +34,21 @@ export class SchemaSet {
   });
   private readonly validators = new Map<string, ValidateFunction>();
   private readonly kinds: ReadonlyMap<string, KnownKind>;
+  private readonly byVersion = new Map<string, Map<string, KnownKind>>();
 
   public constructor(private readonly folder: string = join(__dirname, '..', '..', 'schemas')) {
     this.kinds = new Map(Object.entries(this.read('index.json') as Record<string, KnownKind>));
+    for (const [key, known] of this.kinds) {
+      const slash = key.lastIndexOf('/');
+      const version = key.slice(0, slash);
+      const served = this.byVersion.get(version) ?? new Map<string, KnownKind>();
+      this.byVersion.set(version, served.set(key.slice(slash + 1), known));
+    }
   }
 
   /** What is known of `apiVersion/Kind`, if anything is. */
   public tryKind(apiVersion: string, kind: string): KnownKind | undefined {
-    return this.kinds.get(`${apiVersion}/${kind}`);
+    return this.byVersion.get(apiVersion)?.get(kind);
   }
 
   /** The version of a kind that slipway has the schema of, for another version that its product may serve as well. */

@@ -17,7 +17,7 @@ export interface SchemaCheck {
  * Checks every object against the schema of its kind. What fits goes on to the rules; an unknown field is reported and
  * dropped, as the API server drops it; an object that does not fit is reported and kept from the rules.
  */
-export function checkSchemas(assembly: Assembly, schemas: SchemaSet = shipped()): SchemaCheck {
+export function checkSchemas(assembly: Assembly, schemas: SchemaSet = SchemaSet.shipped): SchemaCheck {
   const findings: Finding[] = [];
   const sound: Manifest[] = [];
   for (const written of assembly.manifests.all) {
@@ -54,14 +54,6 @@ function withSpec(manifest: Manifest, known: KnownKind, schemas: SchemaSet): Man
   const { properties = {} } = schemas.validatorOf(known).schema as { readonly properties?: object };
   const object = { ...manifest.object, spec: {} };
   return 'spec' in properties ? { ...manifest, object } : manifest;
-}
-
-let set: SchemaSet | undefined;
-
-/** One set for the whole process: compiling the schema of a Rollout takes longer than checking ten thousand of them. */
-function shipped(): SchemaSet {
-  set ??= new SchemaSet();
-  return set;
 }
 
 /** Another version of a kind than that of an object. */

@@ -19,11 +19,11 @@ export const namespaceMissing: Rule = {
   good: example(', namespace: shop'),
   bad: example(''),
   check: ({ manifests }) => {
-    const schemas = new SchemaSet();
     const kustomizations = new Kustomizations(manifests);
     return manifests.all.flatMap((manifest) => {
       const { apiVersion, kind, metadata } = manifest.object;
-      if (metadata.namespace !== undefined || schemas.tryKind(apiVersion, kind)?.scope !== 'Namespaced') return [];
+      if (metadata.namespace !== undefined || SchemaSet.shipped.tryKind(apiVersion, kind)?.scope !== 'Namespaced')
+        return [];
       if (kustomizations.tryIncluding(manifest)?.object.namespace !== undefined) return [];
       return [problem(manifest, 'it names no namespace', 'set metadata.namespace', 'metadata.namespace')];
     });
