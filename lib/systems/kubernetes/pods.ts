@@ -78,7 +78,9 @@ export class PodIndex {
 }
 
 /** The pods of an assembly. Every rule asks for them, so they are gathered once for each. */
-export const podsOf = readOnce((manifests: Manifests) => new PodIndex(manifests.all.flatMap(templatesOf)));
+export const podsOf = readOnce(
+  (manifests: Manifests) => new PodIndex(manifests.ofKinds(...Object.keys(TEMPLATES)).flatMap(templatesOf)),
+);
 
 interface Template {
   readonly metadata?: {
@@ -99,7 +101,7 @@ interface WorkloadSpec {
 /** Where each kind has its pod templates. Of a ClusterAnalysisTemplate nobody knows the namespace until it runs. */
 const TEMPLATES: Readonly<Record<string, (manifest: Manifest, spec: WorkloadSpec) => WorkloadPods[]>> = {
   Pod: (manifest) => found(manifest, 'spec', manifest.object as Template),
-  ReplicationController: (manifest, spec) => replicated(manifest, { ...spec, selector: undefined }),
+  ReplicationController: (manifest, { replicas, template }) => replicated(manifest, { replicas, template }),
   'apps/Deployment': replicated,
   'apps/ReplicaSet': replicated,
   'apps/StatefulSet': replicated,
@@ -121,11 +123,16 @@ function templatesOf(manifest: Manifest): WorkloadPods[] {
 }
 
 function replicated(manifest: Manifest, { replicas, selector, template }: WorkloadSpec): WorkloadPods[] {
-  return found(manifest, 'spec.template.spec', template).map((pods) => ({ ...pods, replicas, selector }));
+  return found(manifest, 'spec.template.spec', template, { replicas, selector });
 }
 
 /** A Rollout may leave its template to a Deployment (`workloadRef`): then there is none to find. */
-function found(manifest: Manifest, path: string, template: Template | undefined): WorkloadPods[] {
+function found(
+  manifest: Manifest,
+  path: string,
+  template: Template | undefined,
+  { replicas, selector }: Pick<WorkloadPods, 'replicas' | 'selector'> = {},
+): WorkloadPods[] {
   if (template?.spec?.containers === undefined) return [];
   return [
     {
@@ -137,6 +144,8 @@ function found(manifest: Manifest, path: string, template: Template | undefined)
       spec: template.spec,
       path,
       containers: containersOf(template.spec, path),
+      replicas,
+      selector,
     },
   ];
 }
