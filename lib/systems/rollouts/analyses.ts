@@ -10,20 +10,28 @@ import {
   type TemplateRef,
 } from './kinds';
 
+/** What an analysis runs. */
+export interface AnalysisRun {
+  readonly args: readonly PassedArgument[];
+  /** The templates that it names and that exist, with those that they name in turn. */
+  readonly templates: readonly Manifest<AnalysisTemplateObject>[];
+  /** The templates that it names and that do not exist in its namespace and environment. */
+  readonly missing: readonly TemplateRef[];
+}
+
 /** One place where a Rollout runs AnalysisTemplates. */
-export interface Analysis {
+export interface Analysis extends AnalysisRun {
   readonly rollout: Manifest<RolloutObject>;
   readonly role: GateRole | 'experiment';
   /** The field of the Rollout, such as `spec.strategy.canary.steps[2].analysis`. */
   readonly path: string;
   /** The step it stands in, where it stands in one. */
   readonly step?: number;
-  readonly args: readonly PassedArgument[];
   readonly call: AnalysisCall;
-  /** The templates that it names and that exist, with those that they name in turn. */
-  readonly templates: readonly Manifest<AnalysisTemplateObject>[];
-  /** The templates that it names and that do not exist in its namespace and environment. */
-  readonly missing: readonly TemplateRef[];
+  /** Its templates and arguments: one object for all places of a Rollout that run the same. */
+  readonly run: AnalysisRun;
+  /** Whether an earlier place of the same role runs the same. */
+  readonly isRepeated: boolean;
 }
 
 /** A metric, with the template that holds it and the path to it. */
@@ -39,20 +47,35 @@ export function analysesOf({ manifests }: Pick<Assembly, 'manifests'>): readonly
 }
 
 const gathered = readOnce((manifests): readonly Analysis[] =>
-  manifests.of('argoproj.io/Rollout').flatMap((rollout) =>
-    callsOf(rollout).map((place) => {
-      const found = resolve(manifests, rollout, place.call.templates ?? [], new Set());
-      return { rollout, ...place, args: place.call.args ?? [], ...found };
-    }),
-  ),
+  manifests.of('argoproj.io/Rollout').flatMap((rollout) => {
+    const runs = new Map<string, AnalysisRun>();
+    const seen = new Set<string>();
+    return callsOf(rollout).map(({ role, path, step, call }): Analysis => {
+      const text = JSON.stringify(call);
+      const run = runs.get(text) ?? runOf(manifests, rollout, call);
+      runs.set(text, run);
+      const isRepeated = seen.has(role + text);
+      seen.add(role + text);
+      const { args, templates, missing } = run;
+      return { rollout, role, path, step, call, run, isRepeated, args, templates, missing };
+    });
+  }),
 );
+
+function runOf(manifests: Manifests, rollout: Manifest, { args = [], templates = [] }: AnalysisCall): AnalysisRun {
+  return { args, ...resolve(manifests, rollout, templates, new Set()) };
+}
 
 const metricsIn = readOnce<readonly PlacedMetric[], Manifest<AnalysisTemplateObject>>((template) =>
   (template.object.spec.metrics ?? []).map((metric, i) => ({ template, metric, path: `spec.metrics[${i}]` })),
 );
 
 /** The metrics of an analysis, those of all its templates together. */
-export const metricsOf = readOnce<readonly PlacedMetric[], Analysis>(({ templates }) => templates.flatMap(metricsIn));
+export function metricsOf({ run }: Analysis): readonly PlacedMetric[] {
+  return metricsOfRun(run);
+}
+
+const metricsOfRun = readOnce<readonly PlacedMetric[], AnalysisRun>(({ templates }) => templates.flatMap(metricsIn));
 
 /** The arguments that a metric asks for as `{{args.<name>}}`, each once, in order. */
 export const argumentsAsked = readOnce<readonly string[], MetricObject>((metric) =>
@@ -76,7 +99,7 @@ function callsOf(rollout: Manifest<RolloutObject>): Place[] {
   const { canary, blueGreen } = rollout.object.spec.strategy ?? {};
   const places: Place[] = [];
   const add = (role: Analysis['role'], path: string, call: AnalysisCall | undefined, step?: number): void => {
-    if (call) places.push({ role, path: `spec.strategy.${path}`, call, ...(step === undefined ? {} : { step }) });
+    if (call) places.push({ role, path: `spec.strategy.${path}`, call, step });
   };
   (canary?.steps ?? []).forEach((one, step) => {
     add('inline', `canary.steps[${step}].analysis`, one.analysis, step);

@@ -1,14 +1,19 @@
-import { type Assembly, readOnce } from '../../assembly';
+import { type Assembly, type Manifest, type Manifests, readOnce } from '../../assembly';
 import { isQueryError, type ParsedQuery, type Selector } from '../../promql';
-import { type Analysis, analysesOf, metricsOf, type PlacedMetric } from './analyses';
+import { type Analysis, type AnalysisRun, analysesOf, metricsOf, type PlacedMetric } from './analyses';
+import { type AnalysisTemplateObject } from './kinds';
 import { readQuery } from './queries';
 
-/** A query as one place of a Rollout asks it. */
-export interface AskedQuery extends PlacedMetric {
-  readonly analysis: Analysis;
+/** A query as it is asked with some arguments. */
+interface Question extends PlacedMetric {
   readonly parsed: ParsedQuery;
   /** A text of the query with the arguments that are known beforehand in place. */
   readonly resolve: (text: string) => string;
+}
+
+/** A query as one place of a Rollout asks it. */
+export interface AskedQuery extends Question {
+  readonly analysis: Analysis;
 }
 
 /** Every readable query, once for each place that asks it. */
@@ -16,22 +21,43 @@ export function askedQueries({ manifests }: Assembly): readonly AskedQuery[] {
   return askedOnce(manifests);
 }
 
-const askedOnce = readOnce((manifests) =>
-  analysesOf({ manifests }).flatMap((analysis) =>
-    metricsOf(analysis).flatMap((placed): AskedQuery[] => {
-      const query = placed.metric.provider.prometheus?.query;
-      const parsed = query === undefined ? undefined : readQuery(manifests, query);
-      if (!parsed || isQueryError(parsed)) return [];
-      return [{ ...placed, analysis, parsed, resolve: resolver(analysis, placed) }];
-    }),
-  ),
-);
+const askedOnce = readOnce((manifests) => {
+  const known = new Map<AnalysisRun, readonly Question[]>();
+  return analysesOf({ manifests }).flatMap((analysis): readonly AskedQuery[] => {
+    const questions = known.get(analysis.run) ?? questionsOf(manifests, analysis);
+    known.set(analysis.run, questions);
+    return questions.map(({ template, metric, path, parsed, resolve }) => ({
+      template,
+      metric,
+      path,
+      parsed,
+      resolve,
+      analysis,
+    }));
+  });
+});
+
+/** Every readable query, once for each role in which a Rollout asks it: all that a rule needs whom the step does not matter. */
+export function firstAskedQueries({ manifests }: Assembly): readonly AskedQuery[] {
+  return firstAskedOnce(manifests);
+}
+
+const firstAskedOnce = readOnce((manifests) => askedOnce(manifests).filter(({ analysis }) => !analysis.isRepeated));
+
+function questionsOf(manifests: Manifests, analysis: Analysis): readonly Question[] {
+  return metricsOf(analysis).flatMap(({ template, metric, path }) => {
+    const query = metric.provider.prometheus?.query;
+    const parsed = query === undefined ? undefined : readQuery(manifests, query);
+    if (!parsed || isQueryError(parsed)) return [];
+    return { template, metric, path, parsed, resolve: resolver(analysis.run, template) };
+  });
+}
 
 /** The new version's hash stands as this where it is handed over: it is known only when a release begins. */
 const LATEST_HASH = 'the new version’s hash';
 const STABLE_HASH = 'the old version’s hash';
 
-function resolver({ args }: Analysis, { template }: PlacedMetric): (text: string) => string {
+function resolver({ args }: AnalysisRun, template: Manifest<AnalysisTemplateObject>): (text: string) => string {
   const valueOf = (wanted: string): string | undefined => {
     const given = args.filter(({ name }) => name === wanted).at(-1);
     const hash = given?.valueFrom?.podTemplateHashValue;

@@ -17,7 +17,7 @@ const limitsOf = readOnce((template: AnalysisTemplateObject) =>
 
 function readLimits(metric: MetricObject, template: AnalysisTemplateObject): MetricLimits {
   const count = (value: Countable | undefined): number | undefined => readCount(value, template);
-  return withoutUndefined({
+  return {
     count: count(metric.count),
     interval: metric.interval === undefined ? undefined : readTime(metric.interval, template),
     initialDelay: metric.initialDelay === undefined ? undefined : readTime(metric.initialDelay, template),
@@ -25,7 +25,7 @@ function readLimits(metric: MetricObject, template: AnalysisTemplateObject): Met
     inconclusiveLimit: count(metric.inconclusiveLimit),
     consecutiveErrorLimit: count(metric.consecutiveErrorLimit),
     consecutiveSuccessLimit: count(metric.consecutiveSuccessLimit),
-  });
+  };
 }
 
 /** A text of a template with the defaults of its arguments in place. */
@@ -44,8 +44,4 @@ function readCount(value: Countable | undefined, template: AnalysisTemplateObjec
 /** A time that cannot be read is still one that was given. */
 function readTime(value: string, template: AnalysisTemplateObject): Duration {
   return Duration.tryParseGo(withDefaults(value, template)) ?? Duration.zero;
-}
-
-function withoutUndefined<T extends object>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }

@@ -14,9 +14,9 @@ export function queriesOf({ manifests }: Assembly): readonly PlacedQuery[] {
 }
 
 const queriesOnce = readOnce((manifests) =>
-  allMetrics({ manifests }).flatMap((placed): PlacedQuery[] => {
-    const query = placed.metric.provider.prometheus?.query;
-    return query === undefined ? [] : [{ ...placed, query, parsed: readQuery(manifests, query) }];
+  allMetrics({ manifests }).flatMap(({ template, metric, path }): PlacedQuery[] => {
+    const query = metric.provider.prometheus?.query;
+    return query === undefined ? [] : [{ template, metric, path, query, parsed: readQuery(manifests, query) }];
   }),
 );
 

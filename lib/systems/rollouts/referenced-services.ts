@@ -1,4 +1,4 @@
-import { type Assembly, type Manifest } from '../../assembly';
+import { type Assembly, type Manifest, readOnce } from '../../assembly';
 import { type ServiceObject } from '../kubernetes/kinds';
 import { type RolloutObject } from './kinds';
 
@@ -14,15 +14,19 @@ export interface ReferencedService {
 
 /** Every Service that a Rollout names. */
 export function referencedServices({ manifests }: Assembly): readonly ReferencedService[] {
-  return manifests.of('argoproj.io/Rollout').flatMap((rollout) =>
-    namesIn(rollout.object).flatMap(([path, name]) => {
+  return referencedOnce(manifests);
+}
+
+const referencedOnce = readOnce((manifests) =>
+  manifests.of('argoproj.io/Rollout').flatMap((rollout) =>
+    namesIn(rollout.object).flatMap(([path, name]): readonly ReferencedService[] => {
       if (!name) return [];
       const { environment, object } = rollout;
       const service = manifests.tryFind('Service', { environment, namespace: object.metadata.namespace, name });
-      return [{ rollout, name, path: `spec.strategy.${path}`, ...(service === undefined ? {} : { service }) }];
+      return [{ rollout, name, path: `spec.strategy.${path}`, service }];
     }),
-  );
-}
+  ),
+);
 
 function namesIn({ spec }: RolloutObject): readonly (readonly [string, string | undefined])[] {
   const { canary, blueGreen } = spec.strategy ?? {};

@@ -1,4 +1,4 @@
-import { type Assembly, type Manifest } from '../../assembly';
+import { type Assembly, type Manifest, readOnce } from '../../assembly';
 import { GATEWAY_API_PLUGIN } from './gateway-api-router';
 import { type HttpRouteObject, type IngressObject, type VirtualServiceObject } from '../routing/kinds';
 import { type IstioRoutes } from './kinds';
@@ -15,40 +15,44 @@ export interface NamedRoute<O extends object> extends PlacedCanary {
 }
 
 /** The HTTPRoutes that the Gateway API plugin is given. */
-export function httpRoutesOf(assembly: Assembly): readonly NamedRoute<HttpRouteObject>[] {
-  return canariesOf(assembly).flatMap((placed) => {
-    const config = placed.canary.trafficRouting?.plugins?.[GATEWAY_API_PLUGIN];
+export function httpRoutesOf({ manifests }: Assembly): readonly NamedRoute<HttpRouteObject>[] {
+  return httpRoutesOnce(manifests);
+}
+
+const httpRoutesOnce = readOnce((manifests) =>
+  canariesOf({ manifests }).flatMap(({ rollout, canary, steps }) => {
+    const config = canary.trafficRouting?.plugins?.[GATEWAY_API_PLUGIN];
     const names = [
       ...(config?.httpRoute ? [config.httpRoute] : []),
       ...(config?.httpRoutes ?? []).map(({ name }) => name),
     ];
     return names.map((name) => {
-      const namespace = config?.namespace ?? placed.rollout.object.metadata.namespace;
-      const { environment } = placed.rollout;
-      const route = assembly.manifests.tryFind('gateway.networking.k8s.io/HTTPRoute', { environment, namespace, name });
+      const namespace = config?.namespace ?? rollout.object.metadata.namespace;
+      const { environment } = rollout;
+      const route = manifests.tryFind('gateway.networking.k8s.io/HTTPRoute', { environment, namespace, name });
       const path = `${CANARY}.trafficRouting.plugins`;
-      return { ...placed, name, namespace, path, ...(route === undefined ? {} : { route }) };
+      return { rollout, canary, steps, name, namespace, path, route };
     });
-  });
-}
+  }),
+);
 
 /** The VirtualServices that Istio is given, with the routes that are named in each. */
 export function virtualServicesOf(
   assembly: Assembly,
 ): readonly (NamedRoute<VirtualServiceObject> & { readonly routes: readonly string[] })[] {
-  return canariesOf(assembly).flatMap((placed) => {
-    const istio = placed.canary.trafficRouting?.istio;
+  return canariesOf(assembly).flatMap(({ rollout, canary, steps }) => {
+    const istio = canary.trafficRouting?.istio;
     const refs: readonly IstioRoutes[] = [
       ...(istio?.virtualService ? [istio.virtualService] : []),
       ...(istio?.virtualServices ?? []),
     ];
     return refs.map((ref) => {
       const [name = '', elsewhere] = ref.name.split('.');
-      const namespace = elsewhere ?? placed.rollout.object.metadata.namespace;
-      const { environment } = placed.rollout;
+      const namespace = elsewhere ?? rollout.object.metadata.namespace;
+      const { environment } = rollout;
       const route = assembly.manifests.tryFind('networking.istio.io/VirtualService', { environment, namespace, name });
       const path = `${CANARY}.trafficRouting.istio`;
-      return { ...placed, name, namespace, path, routes: ref.routes ?? [], ...(route === undefined ? {} : { route }) };
+      return { rollout, canary, steps, name, namespace, path, routes: ref.routes ?? [], route };
     });
   });
 }
@@ -57,9 +61,9 @@ export function virtualServicesOf(
 export function ingressesOf(
   assembly: Assembly,
 ): readonly (NamedRoute<IngressObject> & { readonly backend: string | undefined })[] {
-  return canariesOf(assembly).flatMap((placed) => {
-    const { nginx, alb } = placed.canary.trafficRouting ?? {};
-    const { stableService } = placed.canary;
+  return canariesOf(assembly).flatMap(({ rollout, canary, steps }) => {
+    const { nginx, alb } = canary.trafficRouting ?? {};
+    const { stableService } = canary;
     const named = [
       ...[nginx?.stableIngress, ...(nginx?.stableIngresses ?? [])].map(
         (name) => ['nginx', name, stableService] as const,
@@ -70,11 +74,11 @@ export function ingressesOf(
     ];
     return named.flatMap(([router, name, backend]) => {
       if (!name) return [];
-      const { environment, object } = placed.rollout;
+      const { environment, object } = rollout;
       const { namespace } = object.metadata;
       const route = assembly.manifests.tryFind('networking.k8s.io/Ingress', { environment, namespace, name });
       const path = `${CANARY}.trafficRouting.${router}`;
-      return [{ ...placed, name, namespace, path, backend, ...(route === undefined ? {} : { route }) }];
+      return [{ rollout, canary, steps, name, namespace, path, backend, route }];
     });
   });
 }

@@ -20,7 +20,7 @@ export interface PlacedStep extends PlacedCanary {
 export const CANARY = 'spec.strategy.canary';
 
 /** Every canary of an assembly. */
-export function canariesOf({ manifests }: Assembly): readonly PlacedCanary[] {
+export function canariesOf({ manifests }: Pick<Assembly, 'manifests'>): readonly PlacedCanary[] {
   return canariesOnce(manifests);
 }
 
@@ -37,7 +37,14 @@ export function stepsOf({ manifests }: Assembly): readonly PlacedStep[] {
 }
 
 const stepsOnce = readOnce((manifests) =>
-  canariesOnce(manifests).flatMap((placed) =>
-    placed.steps.map((step, index): PlacedStep => ({ ...placed, step, index, path: `${CANARY}.steps[${index}]` })),
+  canariesOnce(manifests).flatMap(({ rollout, canary, steps }) =>
+    steps.map((step, index): PlacedStep => ({
+      rollout,
+      canary,
+      steps,
+      step,
+      index,
+      path: `${CANARY}.steps[${index}]`,
+    })),
   ),
 );

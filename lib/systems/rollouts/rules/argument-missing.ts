@@ -1,6 +1,6 @@
-import { describe } from '../../../assembly';
+import { describe, readOnce } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
-import { type Analysis, analysesOf } from '../analyses';
+import { type AnalysisRun, analysesOf } from '../analyses';
 import { canary, ERROR_RATE, example, HELD, JUDGED, metric, template } from './examples';
 
 export const argumentMissing: Rule = {
@@ -13,7 +13,7 @@ export const argumentMissing: Rule = {
   bad: example(canary({ steps: [...HELD, { analysis: { templates: ERROR_RATE.templates } }] }), template([metric()])),
   check: (assembly) =>
     analysesOf(assembly).flatMap((analysis) =>
-      missingFrom(analysis).map(([name, template_]) => {
+      missingFrom(analysis.run).map(([name, template_]) => {
         const message = `it does not pass ${name}, which ${template_} needs`;
         return problem(analysis.rollout, message, `pass ${name}`, `${analysis.path}.args`);
       }),
@@ -21,11 +21,11 @@ export const argumentMissing: Rule = {
 };
 
 /** A default in one template serves all templates of the analysis. */
-function missingFrom({ templates, args }: Analysis): readonly (readonly [string, string])[] {
+const missingFrom = readOnce(({ templates, args }: AnalysisRun): readonly (readonly [string, string])[] => {
   const declared = templates.flatMap(({ object }) => (object.spec.args ?? []).map((arg) => ({ arg, object })));
   const known = new Set(args.map(({ name }) => name));
   for (const { arg } of declared) if (arg.value !== undefined || arg.valueFrom) known.add(arg.name);
   const missing = new Map<string, string>();
   for (const { arg, object } of declared) if (!known.has(arg.name)) missing.set(arg.name, describe(object));
   return [...missing];
-}
+});

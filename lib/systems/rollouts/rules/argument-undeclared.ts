@@ -12,9 +12,9 @@ export const argumentUndeclared: Rule = {
   bad: example(canary({ steps: JUDGED }), template([metric()], { args: [{ name: 'pod-hash' }] })),
   check: (assembly) =>
     allMetrics(assembly).flatMap(({ template: manifest, metric: one, path }) => {
-      const declared = new Set((manifest.object.spec.args ?? []).map(({ name }) => name));
+      const declared = manifest.object.spec.args ?? [];
       return argumentsAsked(one)
-        .filter((name) => !declared.has(name))
+        .filter((wanted) => !declared.some(({ name }) => name === wanted))
         .map((name) => {
           const message = `metric "${one.name}" asks for {{args.${name}}}, which the template does not declare`;
           return problem(manifest, message, `add ${name} to spec.args`, path);

@@ -1,5 +1,6 @@
+import { readOnce } from '../../../assembly';
 import { type Problem, problem, type Rule } from '../../../audit';
-import { analysesOf, argumentsAsked } from '../analyses';
+import { type AnalysisRun, analysesOf, argumentsAsked } from '../analyses';
 import { canary, ERROR_RATE, example, HELD, JUDGED, metric, template } from './examples';
 
 const STRAY = { ...ERROR_RATE, args: [...ERROR_RATE.args, { name: 'service', value: 'orders' }] };
@@ -32,14 +33,16 @@ function unusedIn({ manifests }: Parameters<Rule['check']>[0]): readonly Problem
 }
 
 function unknownTo(assembly: Parameters<Rule['check']>[0]): readonly Problem[] {
-  return analysesOf(assembly).flatMap(({ rollout, path, args, templates, missing }) => {
-    if (missing.length > 0) return [];
-    const declared = new Set(templates.flatMap(({ object }) => (object.spec.args ?? []).map(({ name }) => name)));
-    return args
-      .filter(({ name }) => !declared.has(name))
-      .map(({ name }) => {
-        const message = `it passes ${name}, which no template of the analysis declares`;
-        return problem(rollout, message, 'declare and use it, or remove it', `${path}.args`);
-      });
-  });
+  return analysesOf(assembly).flatMap(({ rollout, path, run }) =>
+    undeclaredIn(run).map((name) => {
+      const message = `it passes ${name}, which no template of the analysis declares`;
+      return problem(rollout, message, 'declare and use it, or remove it', `${path}.args`);
+    }),
+  );
 }
+
+const undeclaredIn = readOnce(({ args, templates, missing }: AnalysisRun): readonly string[] => {
+  if (missing.length > 0) return [];
+  const declared = new Set(templates.flatMap(({ object }) => (object.spec.args ?? []).map(({ name }) => name)));
+  return args.map(({ name }) => name).filter((name) => !declared.has(name));
+});

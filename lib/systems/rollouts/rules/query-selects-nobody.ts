@@ -1,6 +1,6 @@
 import { describe } from '../../../assembly';
 import { problem, type Rule } from '../../../audit';
-import { askedQueries, tryMetricLabel } from '../asked-queries';
+import { firstAskedQueries, tryMetricLabel } from '../asked-queries';
 import { canary, example, JUDGED, metric, prometheus, template } from './examples';
 
 const HASH = 'rollouts_pod_template_hash="{{args.hash}}"';
@@ -21,22 +21,25 @@ export const querySelectsNobody: Rule = {
   ),
   check: (assembly) => {
     const reported = new Set<string>();
-    return askedQueries(assembly).flatMap(({ analysis, metric: one, template: manifest, path, parsed, resolve }) => {
-      const labels = analysis.rollout.object.spec.template?.metadata?.labels ?? {};
-      const matchers = parsed.selectors.flatMap((selector) => selector.matchers);
-      return matchers.flatMap(({ label, operator, value }) => {
-        const known = operator === '=' ? tryMetricLabel(labels, label) : undefined;
-        const wanted = resolve(value);
-        if (known === undefined || wanted === known || wanted.includes('{{')) return [];
-        const key = [manifest.environment, describe(manifest.object), path, label].join('\n');
-        if (reported.has(key)) return [];
-        reported.add(key);
-        const pods = `the pods of ${describe(analysis.rollout.object)} have ${label}="${known}"`;
-        const message = `metric "${one.name}" selects ${label}="${wanted}", and ${pods}`;
-        return [
-          problem(manifest, message, 'select the value of the pod template', `${path}.provider.prometheus.query`),
-        ];
-      });
-    });
+    return firstAskedQueries(assembly).flatMap(
+      ({ analysis, metric: one, template: manifest, path, parsed, resolve }) => {
+        const labels = analysis.rollout.object.spec.template?.metadata?.labels ?? {};
+        const matchers = parsed.selectors.flatMap((selector) => selector.matchers);
+        return matchers.flatMap(({ label, operator, value }) => {
+          const known = operator === '=' ? tryMetricLabel(labels, label) : undefined;
+          if (known === undefined) return [];
+          const wanted = resolve(value);
+          if (wanted === known || wanted.includes('{{')) return [];
+          const key = [manifest.environment, describe(manifest.object), path, label].join('\n');
+          if (reported.has(key)) return [];
+          reported.add(key);
+          const pods = `the pods of ${describe(analysis.rollout.object)} have ${label}="${known}"`;
+          const message = `metric "${one.name}" selects ${label}="${wanted}", and ${pods}`;
+          return [
+            problem(manifest, message, 'select the value of the pod template', `${path}.provider.prometheus.query`),
+          ];
+        });
+      },
+    );
   },
 };

@@ -1,6 +1,6 @@
 import { Duration } from '../../../model';
 import { problem, type Rule } from '../../../audit';
-import { askedQueries } from '../asked-queries';
+import { firstAskedQueries } from '../asked-queries';
 import { canary, example, JUDGED, metric, prometheus, QUERY, template } from './examples';
 
 const asking = (query: string): Rule['good'] =>
@@ -20,7 +20,7 @@ export const rangeHoldsTooLittle: Rule = {
   bad: asking(QUERY.replaceAll('[2m]', '[20s]')),
   check: (assembly) => {
     const reported = new Set<object>();
-    return askedQueries(assembly).flatMap(({ metric: one, template: manifest, path, parsed }) => {
+    return firstAskedQueries(assembly).flatMap(({ metric: one, template: manifest, path, parsed }) => {
       const window = parsed.selectors
         .map((selector) => selector.window)
         .find((range) => range && OFTEN.isLongerThan(range));

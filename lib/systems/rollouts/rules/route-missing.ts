@@ -18,13 +18,21 @@ export const routeMissing: Rule = {
   bad: example(canary({ ...SERVICES, trafficRouting, steps: HELD })),
   check: (assembly) =>
     [
-      ...httpRoutesOf(assembly).map((one) => ({ ...one, kind: 'HTTPRoute' })),
-      ...virtualServicesOf(assembly).map((one) => ({ ...one, kind: 'VirtualService' })),
-      ...ingressesOf(assembly).map((one) => ({ ...one, kind: 'Ingress' })),
-    ]
-      .filter(({ route }) => route === undefined)
-      .map(({ rollout, kind, name, namespace, path }) => {
-        const message = `there is no ${kind} ${name}${inNamespace(namespace)}`;
-        return problem(rollout, message, 'add it, or correct the name', path);
-      }),
+      ...httpRoutesOf(assembly)
+        .filter(isMissing)
+        .map((one) => ({ ...one, kind: 'HTTPRoute' })),
+      ...virtualServicesOf(assembly)
+        .filter(isMissing)
+        .map((one) => ({ ...one, kind: 'VirtualService' })),
+      ...ingressesOf(assembly)
+        .filter(isMissing)
+        .map((one) => ({ ...one, kind: 'Ingress' })),
+    ].map(({ rollout, kind, name, namespace, path }) => {
+      const message = `there is no ${kind} ${name}${inNamespace(namespace)}`;
+      return problem(rollout, message, 'add it, or correct the name', path);
+    }),
 };
+
+function isMissing({ route }: { readonly route?: object }): boolean {
+  return route === undefined;
+}

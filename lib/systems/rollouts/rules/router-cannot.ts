@@ -24,7 +24,7 @@ export const routerCannot: Rule = {
 
 function problemsOf({ canary: strategy, step }: PlacedStep): readonly (readonly [string, string])[] {
   const routing = strategy.trafficRouting;
-  if (!routing) return [];
+  if (!routing || !(step.setHeaderRoute || step.setMirrorRoute || step.experiment)) return [];
   const plugins = Object.keys(routing.plugins ?? {}).length > 0;
   const problems: (readonly [string, string])[] = [];
   if (step.setHeaderRoute && !routing.istio && !routing.alb && !routing.apisix && !plugins) {

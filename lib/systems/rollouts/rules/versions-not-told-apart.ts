@@ -1,5 +1,5 @@
 import { problem, type Rule } from '../../../audit';
-import { askedQueries, meansNewVersion } from '../asked-queries';
+import { firstAskedQueries, meansNewVersion } from '../asked-queries';
 import { canary, example, JUDGED, metric, prometheus, template } from './examples';
 
 const BOTH = prometheus('sum(rate(http_requests_total{app="orders"}[2m]))');
@@ -15,7 +15,7 @@ export const versionsNotToldApart: Rule = {
   bad: example(canary({ steps: JUDGED }), template([metric(BOTH)])),
   check: (assembly) => {
     const reported = new Set<object>();
-    return askedQueries(assembly).flatMap((asked) => {
+    return firstAskedQueries(assembly).flatMap((asked) => {
       const { metric: one, template: manifest, path, parsed, analysis } = asked;
       if (analysis.role === 'post-promotion' || reported.has(one) || parsed.selectors.length === 0) return [];
       if (parsed.selectors.some((selector) => meansNewVersion(selector, asked))) return [];

@@ -1,6 +1,6 @@
 import { Duration } from '../../../model';
 import { problem, type Rule } from '../../../audit';
-import { type AskedQuery, askedQueries } from '../asked-queries';
+import { type AskedQuery, firstAskedQueries } from '../asked-queries';
 import { limitsIn } from '../metric-limits';
 import { heldBefore } from '../schedule';
 import { canary, ERROR_RATE, example, HELD, metric, template } from './examples';
@@ -20,7 +20,7 @@ export const windowBeforeStart: Rule = {
   ),
   check: (assembly) => {
     const reported = new Set<object>();
-    return askedQueries(assembly).flatMap((asked) => {
+    return firstAskedQueries(assembly).flatMap((asked) => {
       const { analysis, metric: one, template: manifest, path, parsed } = asked;
       const window = parsed.longestWindow;
       if (analysis.role === 'inline' || analysis.role === 'experiment' || !window || reported.has(one)) return [];

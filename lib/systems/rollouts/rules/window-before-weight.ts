@@ -1,5 +1,7 @@
+import { readOnce } from '../../../assembly';
 import { Duration } from '../../../model';
 import { problem, type Rule } from '../../../audit';
+import { type Analysis } from '../analyses';
 import { askedQueries } from '../asked-queries';
 import { limitsIn } from '../metric-limits';
 import { heldBefore } from '../schedule';
@@ -19,15 +21,22 @@ export const windowBeforeWeight: Rule = {
   ),
   check: (assembly) =>
     askedQueries(assembly).flatMap(({ analysis, metric: one, template: manifest, parsed }) => {
-      const { step, rollout, role, path } = analysis;
+      const { rollout, path } = analysis;
       const window = parsed.longestWindow;
-      if (role !== 'inline' || step === undefined || !window) return [];
-      const steps = rollout.object.spec.strategy?.canary?.steps ?? [];
-      if (steps.slice(0, step).some(({ pause }) => pause && pause.duration === undefined)) return [];
+      const held = window && tryHeld(analysis);
+      if (!held) return [];
       const delay = limitsIn(one, manifest.object).initialDelay ?? Duration.zero;
-      const seen = heldBefore(steps, step).plus(delay);
+      const seen = held.plus(delay);
       if (!window.isLongerThan(seen)) return [];
       const message = `metric "${one.name}" looks back ${window}, and the weight has been held for ${seen}`;
       return [problem(rollout, message, `hold the weight for at least ${window} before it`, path)];
     }),
 };
+
+/** How long an analysis in a step finds the weight held, unless a person decides that; all its queries ask. */
+const tryHeld = readOnce<Duration | undefined, Analysis>(({ role, step, rollout }) => {
+  if (role !== 'inline' || step === undefined) return undefined;
+  const steps = rollout.object.spec.strategy?.canary?.steps ?? [];
+  const waitsForPerson = steps.slice(0, step).some(({ pause }) => pause && pause.duration === undefined);
+  return waitsForPerson ? undefined : heldBefore(steps, step);
+});
