@@ -23,11 +23,19 @@ export interface WaysIn {
 
 /** The requests that bring images into some namespace, or into one that the assembly does not name. */
 export function waysInto(where: NamespaceFacts = { namespace: '' }): WaysIn {
-  const pod = { group: '', version: 'v1', resource: 'pods', kind: 'Pod', ...where };
+  const { namespace, namespaceLabels } = where;
+  const request = (group: string, version: string, resource: string, kind: string): AdmissionRequest => ({
+    group,
+    version,
+    resource,
+    kind,
+    namespace,
+    namespaceLabels,
+  });
   return {
-    pod,
-    ephemeralContainer: { ...pod, resource: 'pods/ephemeralcontainers' },
-    rollout: { ...pod, group: 'argoproj.io', version: 'v1alpha1', resource: 'rollouts', kind: 'Rollout' },
+    pod: request('', 'v1', 'pods', 'Pod'),
+    ephemeralContainer: request('', 'v1', 'pods/ephemeralcontainers', 'Pod'),
+    rollout: request('argoproj.io', 'v1alpha1', 'rollouts', 'Rollout'),
   };
 }
 

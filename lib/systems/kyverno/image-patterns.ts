@@ -1,4 +1,4 @@
-import { type Manifest, type Manifests } from '../../assembly';
+import { type Manifest, type Manifests, readOnce } from '../../assembly';
 import { verifyImagesOf } from './cluster-policy-verification';
 
 /** A pattern by which a policy selects images, or exempts them. */
@@ -9,7 +9,7 @@ export interface ImagePatternInPlace {
 }
 
 /** The patterns of all policies that verify images. */
-export function imagePatterns(manifests: Manifests): readonly ImagePatternInPlace[] {
+export const imagePatterns = readOnce((manifests: Manifests): readonly ImagePatternInPlace[] => {
   const globs = manifests.of('policies.kyverno.io/ImageValidatingPolicy').flatMap((policy) =>
     (policy.object.spec.matchImageReferences ?? []).map(({ glob = '' }, i) => ({
       policy,
@@ -27,4 +27,4 @@ export function imagePatterns(manifests: Manifests): readonly ImagePatternInPlac
       ),
     );
   return [...globs, ...wildcards];
-}
+});

@@ -1,35 +1,48 @@
 import { type Manifest, readOnce } from '../../assembly';
 import { type Certainty, anyOf, certain } from './certainty';
-import { decideForBundle, firstAccepted } from './identity';
+import { type Certificate, type Decision, decideForBundle, firstAccepted } from './identity';
 import { tryRepositoriesIn } from './image-pattern';
 import { type CelAttestor, type CelPolicySpec, type ImageValidatingPolicyObject } from './kinds';
 import { type Matcher, tryCompileGlob } from './match';
-import { selects } from './selection';
+import { type AdmissionRequest, selects } from './selection';
 import { type Verification } from './verification';
 
 /** An ImageValidatingPolicy as a verification. */
-export function verificationByImageValidatingPolicy(manifest: Manifest<ImageValidatingPolicyObject>): Verification {
-  const { spec } = manifest.object;
-  const references = spec.matchImageReferences ?? [];
-  const globs = references.map(({ glob }) => glob).filter((glob) => glob !== undefined);
-  const matchers = references.map(({ glob }) => (glob === undefined ? undefined : tryCompileGlob(glob)));
-  return {
-    manifest,
-    denies: denies(spec),
-    repositories: globs.length < references.length ? undefined : tryRepositoriesIn(globs),
-    get keys() {
-      const keys = usedAttestors(manifest.object).flatMap(({ cosign }) => [cosign?.key?.data, cosign?.key?.kms]);
-      return keys.filter((key) => key !== undefined);
-    },
-    selects: (request) => selects(spec, request),
-    covers: (image) => (matchers.length === 0 ? 'yes' : anyOf(matchers.map((matcher) => answer(matcher, image)))),
-    decide: (certificate) =>
-      firstAccepted(
-        usedAttestors(manifest.object)
-          .flatMap(({ cosign }) => (cosign?.keyless ? [cosign.keyless.identities ?? []] : []))
-          .map((identities) => decideForBundle(identities, certificate)),
-      ),
-  };
+export class ImageValidatingPolicyVerification implements Verification {
+  public readonly denies: boolean;
+  public readonly repositories: readonly string[] | undefined;
+  private readonly matchers: readonly (Matcher | undefined)[];
+
+  public constructor(public readonly manifest: Manifest<ImageValidatingPolicyObject>) {
+    const { spec } = manifest.object;
+    const references = spec.matchImageReferences ?? [];
+    const globs = references.map(({ glob }) => glob).filter((glob) => glob !== undefined);
+    this.denies = denies(spec);
+    this.repositories = globs.length < references.length ? undefined : tryRepositoriesIn(globs);
+    this.matchers = references.map(({ glob }) => (glob === undefined ? undefined : tryCompileGlob(glob)));
+  }
+
+  public get keys(): readonly string[] {
+    return usedAttestors(this.manifest.object)
+      .flatMap(({ cosign }) => [cosign?.key?.data, cosign?.key?.kms])
+      .filter((key) => key !== undefined);
+  }
+
+  public selects(request: AdmissionRequest): Certainty {
+    return selects(this.manifest.object.spec, request);
+  }
+
+  public covers(image: string): Certainty {
+    return this.matchers.length === 0 ? 'yes' : anyOf(this.matchers.map((matcher) => answer(matcher, image)));
+  }
+
+  public decide(certificate: Certificate): Decision {
+    return firstAccepted(
+      usedAttestors(this.manifest.object)
+        .flatMap(({ cosign }) => (cosign?.keyless ? [cosign.keyless.identities ?? []] : []))
+        .map((identities) => decideForBundle(identities, certificate)),
+    );
+  }
 }
 
 /** Whether a CEL policy denies: it does where it says nothing. */
@@ -48,9 +61,9 @@ export const usedAttestors = readOnce(({ spec }: ImageValidatingPolicyObject): r
 });
 
 /** The CEL by which a policy judges. */
-export function expressionsOf({ validations = [], variables = [] }: CelPolicySpec): readonly string[] {
-  return [...variables, ...validations].map(({ expression }) => expression);
-}
+export const expressionsOf = readOnce(({ validations = [], variables = [] }: CelPolicySpec): readonly string[] =>
+  [...variables, ...validations].map(({ expression }) => expression),
+);
 
 function answer(matcher: Matcher | undefined, image: string): Certainty {
   return matcher === undefined ? 'perhaps' : certain(matcher(image));

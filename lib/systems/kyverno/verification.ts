@@ -3,7 +3,7 @@ import { type Certainty } from './certainty';
 import { verificationsByClusterPolicy } from './cluster-policy-verification';
 import { type Certificate, type Decision } from './identity';
 import { repositoriesOf } from './image-pattern';
-import { verificationByImageValidatingPolicy } from './image-validating-policy-verification';
+import { ImageValidatingPolicyVerification } from './image-validating-policy-verification';
 import { type AdmissionRequest } from './selection';
 
 /** One policy that verifies images, whichever kind it is written as: what rules, and rooms that follow an image, ask of it. */
@@ -65,7 +65,9 @@ export class VerificationIndex {
 export const verificationsOf = readOnce(
   (manifests: Manifests) =>
     new VerificationIndex([
-      ...manifests.of('policies.kyverno.io/ImageValidatingPolicy').map(verificationByImageValidatingPolicy),
+      ...manifests
+        .of('policies.kyverno.io/ImageValidatingPolicy')
+        .map((manifest) => new ImageValidatingPolicyVerification(manifest)),
       ...manifests.of('kyverno.io/ClusterPolicy').flatMap(verificationsByClusterPolicy),
     ]),
 );

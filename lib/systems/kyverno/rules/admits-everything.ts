@@ -1,6 +1,5 @@
-import { type Manifest } from '../../../assembly';
-import { type Rule, problem } from '../../../audit';
-import { type CelPolicySpec } from '../kinds';
+import { type Problem, type Rule, problem } from '../../../audit';
+import { type PlacedExpression, expressionsThat, pathOf } from '../expressions';
 import { allowList, objects } from './examples';
 
 const AT_LEAST_NONE = /\bverify(?:Image|Attestation)Signatures\([^)]*\)\s*>=\s*0(?![.\d])/;
@@ -15,30 +14,26 @@ export const admitsEverything: Rule = {
   good: objects(allowList("image.startsWith('ghcr.io/acme/')")),
   bad: objects(allowList('true', { validations: [{ expression: 'true' }] })),
   check: ({ manifests }) =>
-    [
-      ...manifests.of('policies.kyverno.io/ImageValidatingPolicy'),
-      ...manifests.of('policies.kyverno.io/ValidatingPolicy'),
-    ].flatMap((policy: Manifest<{ readonly spec: CelPolicySpec }>) => {
-      const { validations = [], matchConditions = [] } = policy.object.spec;
-      return [
-        ...validations.flatMap(({ expression }, i) => {
-          const message = tryHolds(expression);
-          const repair = 'write an expression that is false for what shall be refused';
-          return message === undefined ? [] : problem(policy, message, repair, `spec.validations[${i}].expression`);
-        }),
-        ...matchConditions.flatMap(({ name, expression }, i) =>
-          expression.trim() === 'false'
-            ? problem(
-                policy,
-                `the condition "${name}" is never true: the policy judges nothing`,
-                'write a condition that can be true, or remove it',
-                `spec.matchConditions[${i}].expression`,
-              )
-            : [],
-        ),
-      ];
-    }),
+    expressionsThat(manifests, (text) => text.trim() === 'false' || tryHolds(text) !== undefined).flatMap((placed) => [
+      ...neverTrue(placed),
+      ...neverFalse(placed),
+    ]),
 };
+
+function neverTrue(placed: PlacedExpression): readonly Problem[] {
+  const { policy, field, expression, index } = placed;
+  if (field !== 'matchConditions' || expression.trim() !== 'false') return [];
+  const name = policy.object.spec.matchConditions?.[index]?.name ?? '';
+  const message = `the condition "${name}" is never true: the policy judges nothing`;
+  return [problem(policy, message, 'write a condition that can be true, or remove it', pathOf(placed))];
+}
+
+function neverFalse(placed: PlacedExpression): readonly Problem[] {
+  const message = placed.field === 'validations' ? tryHolds(placed.expression) : undefined;
+  if (message === undefined) return [];
+  const repair = 'write an expression that is false for what shall be refused';
+  return [problem(placed.policy, message, repair, pathOf(placed))];
+}
 
 function tryHolds(expression: string): string | undefined {
   if (expression.trim() === 'true') return 'the expression is true for everything';

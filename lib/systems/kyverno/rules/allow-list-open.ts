@@ -1,4 +1,6 @@
 import { type Rule, problem } from '../../../audit';
+import { type PlacedExpression, expressionsThat, pathOf } from '../expressions';
+import { expressionsOf } from '../image-validating-policy-verification';
 import { allowList, objects } from './examples';
 
 export const allowListOpen: Rule = {
@@ -10,30 +12,28 @@ export const allowListOpen: Rule = {
   good: objects(allowList("(image.startsWith('ghcr.io/acme/') || image.startsWith('docker.io/library/golang@'))")),
   bad: objects(allowList("image.startsWith('ghcr.io/acme')")),
   check: ({ manifests }) =>
-    manifests.of('policies.kyverno.io/ValidatingPolicy').flatMap((policy) => {
-      const { variables = [], validations = [] } = policy.object.spec;
-      const expressions = [
-        ...variables.map(({ expression }, i) => ({ expression, path: `spec.variables[${i}].expression` })),
-        ...validations.map(({ expression }, i) => ({ expression, path: `spec.validations[${i}].expression` })),
-      ];
-      if (!expressions.some(({ expression }) => /\.image\b/.test(expression))) return [];
-      return expressions.flatMap(({ expression, path }) =>
-        prefixesIn(expression)
-          .filter((prefix) => !/[/:@]$/.test(prefix) && !/\/[^/]*[:@]/.test(prefix))
-          .map((prefix) =>
-            problem(
-              policy,
-              `'${prefix}' also begins ${prefix}${prefix.includes('/') ? '-evil' : '.evil.io'}`,
-              `write '${prefix}/' for everything below it, or '${prefix}:' and '${prefix}@' for one repository`,
-              path,
-            ),
+    expressionsThat(manifests, (text) => openPrefixesIn(text).length > 0)
+      .filter(({ policy, field }) => field !== 'matchConditions' && isOnImages(policy))
+      .flatMap((placed) =>
+        openPrefixesIn(placed.expression).map((prefix) =>
+          problem(
+            placed.policy,
+            `'${prefix}' also begins ${prefix}${prefix.includes('/') ? '-evil' : '.evil.io'}`,
+            `write '${prefix}/' for everything below it, or '${prefix}:' and '${prefix}@' for one repository`,
+            pathOf(placed),
           ),
-      );
-    }),
+        ),
+      ),
 };
 
-/** The places that an expression compares the beginning of an image with. */
-function prefixesIn(expression: string): readonly string[] {
+function isOnImages({ object }: PlacedExpression['policy']): boolean {
+  return object.kind === 'ValidatingPolicy' && expressionsOf(object.spec).some((cel) => /\.image\b/.test(cel));
+}
+
+/** The places that an expression compares the beginning of an image with, and that do not end where a name does. */
+function openPrefixesIn(expression: string): readonly string[] {
   const calls = expression.matchAll(/\.startsWith\(\s*(?:'([^']*)'|"([^"]*)")\s*\)/g);
-  return [...calls].map(([, single, double]) => single ?? double ?? '').filter((prefix) => /[./]/.test(prefix));
+  return [...calls]
+    .map(([, single, double]) => single ?? double ?? '')
+    .filter((prefix) => /[./]/.test(prefix) && !/[/:@]$/.test(prefix) && !/\/[^/]*[:@]/.test(prefix));
 }

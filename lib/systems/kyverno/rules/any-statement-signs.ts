@@ -1,4 +1,5 @@
 import { type Rule, problem } from '../../../audit';
+import { expressionsThat, pathOf } from '../expressions';
 import { SIGNED, imagePolicy, objects } from './examples';
 
 export const anyStatementSigns: Rule = {
@@ -17,15 +18,14 @@ export const anyStatementSigns: Rule = {
     }),
   ),
   check: ({ manifests }) =>
-    manifests.of('policies.kyverno.io/ImageValidatingPolicy').flatMap((policy) =>
-      (policy.object.spec.validations ?? []).flatMap(({ expression }, i) => {
-        if (!/\bverifyImageSignatures\s*\(/.test(expression)) return [];
-        return problem(
-          policy,
+    expressionsThat(manifests, (text) => /\bverifyImageSignatures\s*\(/.test(text))
+      .filter(({ policy, field }) => policy.object.kind === 'ImageValidatingPolicy' && field === 'validations')
+      .map((placed) =>
+        problem(
+          placed.policy,
           'verifyImageSignatures takes any bundle of the signer for a signature, an SBOM too',
           "add the attestation { name: signature, intoto: { type: 'https://sigstore.dev/cosign/sign/v1' } } and ask for it with verifyAttestationSignatures",
-          `spec.validations[${i}].expression`,
-        );
-      }),
-    ),
+          pathOf(placed),
+        ),
+      ),
 };

@@ -1,6 +1,5 @@
-import { type Manifest, readAlikeOnce } from '../../../assembly';
 import { type Rule, problem } from '../../../audit';
-import { type CelPolicySpec } from '../kinds';
+import { expressionsThat, pathOf } from '../expressions';
 import { allowList, objects } from './examples';
 
 export const bracketsUnbalanced: Rule = {
@@ -12,16 +11,12 @@ export const bracketsUnbalanced: Rule = {
   good: objects(allowList("image.startsWith('ghcr.io/acme/')")),
   bad: objects(allowList("image.startsWith('ghcr.io/acme/'")),
   check: ({ manifests }) =>
-    [
-      ...manifests.of('policies.kyverno.io/ImageValidatingPolicy'),
-      ...manifests.of('policies.kyverno.io/ValidatingPolicy'),
-    ].flatMap((policy: Manifest<{ readonly spec: CelPolicySpec }>) =>
-      (['variables', 'validations', 'matchConditions'] as const).flatMap((field) =>
-        (policy.object.spec[field] ?? []).flatMap(({ expression }, i) => {
-          const fault = faultIn(manifests, expression);
-          if (fault === undefined) return [];
-          return problem(policy, `CEL cannot read it: ${fault}`, 'mend it there', `spec.${field}[${i}].expression`);
-        }),
+    expressionsThat(manifests, (text) => tryFault(text) !== undefined).map((placed) =>
+      problem(
+        placed.policy,
+        `CEL cannot read it: ${tryFault(placed.expression) ?? ''}`,
+        'mend it there',
+        pathOf(placed),
       ),
     ),
 };
@@ -30,8 +25,6 @@ const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
 /** Texts (raw and in three quotes too), comments, brackets, and a quote that is left over. */
 const TOKEN =
   /[rR](?:'''[\s\S]*?'''|"""[\s\S]*?"""|'[^'\n]*'|"[^"\n]*")|'''(?:\\[\s\S]|[^\\])*?'''|"""(?:\\[\s\S]|[^\\])*?"""|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|\/\/.*|[()[\]{}'"]/g;
-
-const faultIn = readAlikeOnce((expression: string) => expression, tryFault);
 
 /** What is left open, or closed without being open. */
 function tryFault(expression: string): string | undefined {

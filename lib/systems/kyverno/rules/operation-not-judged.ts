@@ -1,4 +1,4 @@
-import { type Manifest } from '../../../assembly';
+import { type KubernetesObject, type Manifest } from '../../../assembly';
 import { type Rule, problem } from '../../../audit';
 import { expressionsOf } from '../image-validating-policy-verification';
 import { type CelPolicySpec, type ResourceRule } from '../kinds';
@@ -17,12 +17,12 @@ export const operationNotJudged: Rule = {
   check: ({ manifests }) =>
     [
       ...manifests.of('policies.kyverno.io/ImageValidatingPolicy'),
-      ...manifests.of('policies.kyverno.io/ValidatingPolicy').filter(({ object }) => readsImages(object.spec)),
+      ...manifests.of('policies.kyverno.io/ValidatingPolicy'),
     ].flatMap((policy: Manifest<{ readonly spec: CelPolicySpec }>) => {
       const rules = policy.object.spec.matchConstraints?.resourceRules ?? [];
       return [...operationsByResource(rules)].flatMap(([resource, operations]) => {
         const missing = waysOf(resource).filter((way) => !operations.has(way) && !operations.has('*'));
-        if (missing.length === 0) return [];
+        if (missing.length === 0 || !isForImages(policy.object)) return [];
         return problem(
           policy,
           `${missing.join(' and ')} of ${resource} is not judged`,
@@ -34,8 +34,8 @@ export const operationNotJudged: Rule = {
 };
 
 /** Whether a policy decides by images: one on labels or accounts may well look at one way alone. */
-function readsImages(spec: CelPolicySpec): boolean {
-  return expressionsOf(spec).some((cel) => /\bimages?\b/.test(cel));
+function isForImages({ kind, spec }: KubernetesObject & { readonly spec: CelPolicySpec }): boolean {
+  return kind === 'ImageValidatingPolicy' || expressionsOf(spec).some((cel) => /\bimages?\b/.test(cel));
 }
 
 /** Several rules of one policy may share a resource. */

@@ -1,7 +1,8 @@
-import { type Manifest, type Manifests } from '../../../assembly';
+import { type Manifests } from '../../../assembly';
 import { type Rule, problem } from '../../../audit';
 import { reachOf } from '../admission';
 import { denies, expressionsOf } from '../image-validating-policy-verification';
+import { type ValidatingPolicyObject } from '../kinds';
 import { type Verification, verificationsOf } from '../verification';
 import { allowList, imagePolicy, objects } from './examples';
 
@@ -32,12 +33,20 @@ export const otherImagesOpen: Rule = {
 
 /** An environment is closed where something denies by image, or verifies whatever comes. */
 function environmentsWithAllowList(manifests: Manifests): ReadonlySet<string> {
-  const lists: Manifest[] = manifests
-    .of('policies.kyverno.io/ValidatingPolicy')
-    .filter(({ object: { spec } }) => denies(spec) && reachOf(spec).pod !== 'no')
-    .filter(({ object: { spec } }) => expressionsOf(spec).some((expression) => /\.image\b/.test(expression)));
-  const catchAll = verificationsOf(manifests)
-    .all.filter((policy) => policy.denies && policy.covers('example.com/any/image:1') !== 'no')
-    .map(({ manifest }) => manifest);
-  return new Set([...lists, ...catchAll].map(({ environment }) => environment));
+  const closed = new Set<string>();
+  for (const { environment, object } of manifests.of('policies.kyverno.io/ValidatingPolicy')) {
+    if (!closed.has(environment) && isAllowList(object)) closed.add(environment);
+  }
+  for (const policy of verificationsOf(manifests).all) {
+    const { environment } = policy.manifest;
+    if (policy.denies && !closed.has(environment) && policy.covers('example.com/any/image:1') !== 'no') {
+      closed.add(environment);
+    }
+  }
+  return closed;
+}
+
+function isAllowList({ spec }: ValidatingPolicyObject): boolean {
+  const readsImages = (cel: string): boolean => /\.image\b/.test(cel);
+  return denies(spec) && reachOf(spec).pod !== 'no' && expressionsOf(spec).some(readsImages);
 }

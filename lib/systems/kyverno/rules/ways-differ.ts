@@ -1,4 +1,4 @@
-import { type Manifest, type Manifests, grouped } from '../../../assembly';
+import { type Manifest, type Manifests, grouped, readOnce } from '../../../assembly';
 import { type Problem, type Rule, problem } from '../../../audit';
 import { type WaysIn, reachOf } from '../admission';
 import { type ImageValidatingPolicyObject } from '../kinds';
@@ -51,9 +51,9 @@ function watches({ object }: Policy, way: keyof WaysIn): boolean {
   return reachOf(object.spec)[way] !== 'no';
 }
 
-function patternsOf({ object }: Policy): readonly string[] {
-  return (object.spec.matchImageReferences ?? []).flatMap(({ glob }) => glob ?? []);
-}
+const patternsOf = readOnce<readonly string[], Policy>(({ object }) =>
+  (object.spec.matchImageReferences ?? []).flatMap(({ glob }) => glob ?? []),
+);
 
 /** What some policies verify together; everything, where one of them says no pattern or computes it. */
 class Patterns {
