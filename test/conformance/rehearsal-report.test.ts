@@ -65,7 +65,7 @@ test('the page tells of the run in tables, and keeps what others said in its pla
     '| AWS                     | a registry of its own; its ECR repository and its roles are judged by Terraform, in docs/conformance.md |',
     '| the STS of AWS          | a simulator of IAM, which reads whom a role trusts from a stand-in that Terraform has applied it to     |',
     '| Sigstore                | a Fulcio, a Rekor and a TUF repository of its own, which trust the tokens of this cluster               |',
-    '| Argo CD or Flux         | a loop around kubectl apply --kustomize: it applies what was synthesized, and deletes nothing           |',
+    '| Argo CD or Flux         | a loop around kubectl apply --kustomize, from the client as Argo CD does; it deletes nothing            |',
     '| a gateway               | nothing: its routes are accepted by the API server alone, and weights are shares of the pods            |',
     '| network policies        | nothing: they are accepted, and nobody enforces them                                                    |',
     '| the Prometheus Operator | a Prometheus that finds its pods by the names of their ports                                            |',

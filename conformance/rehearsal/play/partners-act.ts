@@ -1,5 +1,5 @@
 import { type Built } from './build-act';
-import { get } from './cluster';
+import { type Thing, get, list } from './cluster';
 import { broughtBy, promotedFile } from './gitops';
 import { Load } from './load';
 import { PARTNERS, partnersProgram } from './partners';
@@ -34,6 +34,9 @@ interface Trial {
   readonly ends: 'Healthy' | 'Degraded';
 }
 
+/** What the analysis has come to where a release ends so. */
+const VERDICTS = { Healthy: 'Successful', Degraded: 'Failed' } as const;
+
 async function releaseUnderLoad(stage: Stage, version: Built, { name, ends }: Trial): Promise<void> {
   const { node, recorder } = stage;
   const before = await activeHash(stage);
@@ -41,8 +44,10 @@ async function releaseUnderLoad(stage: Stage, version: Built, { name, ends }: Tr
   const load = await Load.start(node, `http://${service}/orders`, CALLS);
   recorder.event('partners', `ask ${service} ${String(CALLS)} times a second`);
   const { end, samples } = await release(stage, version).finally(() => load.stop());
-  const { phase = '', message = '', currentPodHash: hash } = end.status ?? {};
+  const { phase = '', message = '', currentPodHash: hash = '' } = end.status ?? {};
   recorder.check(name, `${phase}: ${message}`, phase === ends);
+  const tests = await testsOf(stage, hash);
+  recorder.check('its smoke test', tests.join(', ') || 'was not made', tests.join() === VERDICTS[ends]);
   const after = await activeHash(stage);
   const reached = after === hash ? `selects the new version ${after}` : `still selects ${after}`;
   recorder.check('the active Service', reached, after === (ends === 'Healthy' ? hash : before) && before !== hash);
@@ -65,6 +70,17 @@ async function release(stage: Stage, { digest }: Built): Promise<Watched> {
   recorder.event('somebody', 'promoted for partners what staging runs', { digest });
   await untilTold(stage, PARTNERS.namespace, digest);
   return watch(stage, { namespace: PARTNERS.namespace, digest, seconds: 180 });
+}
+
+interface Analysis extends Thing {
+  readonly status?: { readonly phase?: string };
+}
+
+/** The outcome of each analysis of a version. */
+async function testsOf({ node }: Stage, hash: string): Promise<readonly string[]> {
+  const selector = `labelSelector=rollouts-pod-template-hash=${hash}`;
+  const path = `/apis/argoproj.io/v1alpha1/namespaces/${PARTNERS.namespace}/analysisruns?${selector}`;
+  return (await list<Analysis>(node, path)).map(({ status }) => status?.phase ?? 'Pending');
 }
 
 interface SelectingService {

@@ -141,7 +141,7 @@ export class Unaudited {
       commit,
       ({ error = '' }) => error.includes(GUARD) && error.includes('denied the request'),
     );
-    return this.staysWith(error.slice(error.indexOf('Error from server')), before);
+    return this.staysWith(error.slice(error.indexOf('admission webhook')), before);
   }
 
   /** Nothing new has come to staging. */

@@ -2,6 +2,10 @@
 # Applies some folders of a branch whenever the branch moves, and again every RESYNC seconds. What was refused is tried
 # again after a pause that doubles each time, up to RESYNC seconds. It does no more: it deletes nothing, and says what it
 # did in one line per folder.
+#
+# It applies from the client, as Argo CD does by default: what the controller of Rollouts has written into the selector of
+# a Service stays. Applied by the server the selector is one value: each time it would lose the hash of the version, and
+# a blue-green release its gates (https://github.com/argoproj/argo-rollouts/issues/3437).
 set -eu
 
 export GIT_SSH_COMMAND="ssh -F /dev/null -o BatchMode=yes -o IdentitiesOnly=yes -i /run/key -o UserKnownHostsFile=/etc/git/known_hosts"
@@ -27,7 +31,7 @@ while true; do
   done=true
   for folder in ${FOLDERS}; do
     [ -d "/run/checkout/${folder}" ] || continue
-    if said="$(kubectl apply --server-side --force-conflicts --field-manager=gitops --kustomize "/run/checkout/${folder}" 2>&1)"; then
+    if said="$(kubectl apply --kustomize "/run/checkout/${folder}" 2>&1)"; then
       say "applied ${head} ${folder}"
     else
       say "failed ${head} ${folder}: $(printf %s "${said}" | tr '\n' ' ')"
