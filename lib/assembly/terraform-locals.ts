@@ -1,9 +1,13 @@
 /** `${local.name}`, with what is taken out of it: an attribute, a key, a number in a list. `$${` is a text, no reference. */
-const REFERENCE = /(\$?)\$\{\s*(\(?)\s*local\.([\w-]+)((?:\.[A-Za-z_][\w-]*|\[\d+\]|\["[^"\\$]*"\])*)\s*(\)?)\s*\}/g;
+const REFERENCE =
+  /(\$?)\$\{\s*(?:(\()\s*)?local\.([\w-]+)((?:\.[A-Za-z_][\w-]*|\[\d+\]|\["[^"\\$]*"\])*)\s*(?:(\))\s*)?\}/g;
 const STEP = /\.([A-Za-z_][\w-]*)|\[(\d+)\]|\["([^"]*)"\]/g;
 
 /** How much may come of references: locals that double each other would fill the memory. */
 const LARGEST = 1_000_000;
+
+/** How many locals may stand behind each other, and how deep a value may be. */
+const DEEPEST = 200;
 
 /** A reference that cannot be followed. */
 const UNKNOWN = Symbol('unknown');
@@ -17,6 +21,7 @@ export class TerraformLocals {
   private readonly known = new Map<string, { readonly value: unknown; readonly size: number }>();
   private readonly open = new Set<string>();
   private size = 0;
+  private depth = 0;
 
   /** `blocks` is what stands under `locals`: one block, or a list of them. */
   public constructor(blocks: unknown) {
@@ -26,8 +31,16 @@ export class TerraformLocals {
 
   /** A value with every reference put in that can be followed; JSON inside a text stays JSON. */
   public resolved(value: unknown): unknown {
-    if (this.written.size === 0) return value;
-    if (typeof value === 'string') return this.ofText(value);
+    if (this.written.size === 0 || this.depth > DEEPEST) return value;
+    this.depth++;
+    try {
+      return typeof value === 'string' ? this.ofText(value) : this.ofValue(value);
+    } finally {
+      this.depth--;
+    }
+  }
+
+  private ofValue(value: unknown): unknown {
     this.size++;
     if (Array.isArray(value)) return value.map((one) => this.resolved(one));
     if (!isRecord(value)) return value;
@@ -42,8 +55,17 @@ export class TerraformLocals {
       const value = this.follow(whole);
       return value === UNKNOWN ? text : value;
     }
-    const json = /^\s*[[{]/.test(text) ? tryJson(text) : undefined;
-    return json === undefined ? this.inText(text) : JSON.stringify(this.resolved(json));
+    return (/^\s*[[{]/.test(text) ? this.tryInJson(text) : undefined) ?? this.inText(text);
+  }
+
+  /** JSON in a text; nothing where it is none, or too deep to be written again. */
+  private tryInJson(text: string): string | undefined {
+    try {
+      const value: unknown = JSON.parse(text);
+      return JSON.stringify(this.resolved(value));
+    } catch {
+      return undefined;
+    }
   }
 
   /** A text whose references are texts themselves. */
@@ -83,15 +105,6 @@ export class TerraformLocals {
     this.open.delete(name);
     this.known.set(name, { value, size: this.size - start });
     return value;
-  }
-}
-
-function tryJson(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
   }
 }
 

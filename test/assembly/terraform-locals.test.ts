@@ -80,6 +80,24 @@ test('does not grow without end where locals double each other', () => {
   }
 });
 
+test('stays unknown behind many locals, and puts a text into JSON that is too deep to be read', () => {
+  const chain = Object.fromEntries(
+    Array.from({ length: 5000 }, (_, i) => [`l${i}`, i === 0 ? 'x' : `\${local.l${i - 1}}`]),
+  );
+  expect(String(new TerraformLocals(chain).resolved('${local.l4999}'))).toMatch(/^\$\{local\.l\d+\}$/);
+  expect(new TerraformLocals(chain).resolved('${local.l99}')).toBe('x');
+  const deep = (inner: string): string => `${'['.repeat(5000)}"${inner}"${']'.repeat(5000)}`;
+  const known = new TerraformLocals({ a: 'x', deep: deep('${local.a}') });
+  expect(known.resolved('${local.deep}') === deep('x')).toBe(true);
+});
+
+test('a reference that never ends costs no more than reading it', () => {
+  const before = performance.now();
+  const text = `\${${' '.repeat(50_000)}local.a${'["x"]'.repeat(20_000)}`;
+  expect(new TerraformLocals({ a: 1 }).resolved(text)).toBe(text);
+  expect(performance.now() - before).toBeLessThan(1000);
+});
+
 test('any text without a reference stays, and texts that are referred to come as they are', () => {
   const text = fc.string().filter((one) => !one.includes('${'));
   fc.assert(
