@@ -32,7 +32,7 @@ function mentions(
   return managedFieldsManagers.length > 0 || paths.some((path) => path.includes(field) || WHOLE.test(path));
 }
 
-const WHOLE = /(http|rules|subsets|spec)(\[\]\??)?$/;
+const WHOLE = /(http|rules|subsets|selector|spec)(\[\]\??)?$/;
 
 function lastPart(path: string): string {
   return /[\w-]+"?$/.exec(path)?.[0]?.replace('"', '') ?? path;

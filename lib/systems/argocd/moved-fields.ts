@@ -1,4 +1,5 @@
 import { type AutoscalerObject } from '../kubernetes/kinds';
+import { POD_HASH, switchedServices } from '../kubernetes/switched-services';
 import { type KubernetesObject } from '../../assembly';
 import { type IgnoredDifference, replicasOf } from './ignored-difference';
 
@@ -33,6 +34,20 @@ export function movedFields(objects: readonly KubernetesObject[]): readonly Igno
   });
 }
 
+/**
+ * The selectors of Services that the controllers of Rollouts write. Whoever applies from the client leaves them alone anyway;
+ * the server applies a selector whole.
+ */
+export function switchedSelectors(objects: readonly KubernetesObject[]): readonly IgnoredDifference[] {
+  const names = new Set(objects.flatMap(switchedServices).map(({ name }) => name));
+  return [...names].map(selectorHashOf);
+}
+
+/** The hash in the selector of a Service. */
+export function selectorHashOf(name: string): IgnoredDifference & { readonly jqPathExpressions: readonly string[] } {
+  return { group: '', kind: 'Service', name, jqPathExpressions: [`.spec.selector."${POD_HASH}"`] };
+}
+
 function scaled({ spec }: AutoscalerObject): readonly IgnoredDifference[] {
   if (!spec) return [];
   const { apiVersion = 'v1', kind, name } = spec.scaleTargetRef;
@@ -61,7 +76,7 @@ function virtualService(name: string, added: readonly string[]): IgnoredDifferen
 
 /** The controller tells the pods of two subsets apart by a label that it adds. */
 function destinationRule(name: string): IgnoredDifference {
-  const jqPathExpressions = ['.spec.subsets[]?.labels."rollouts-pod-template-hash"'];
+  const jqPathExpressions = [`.spec.subsets[]?.labels."${POD_HASH}"`];
   return { group: 'networking.istio.io', kind: 'DestinationRule', name, jqPathExpressions };
 }
 

@@ -2,7 +2,7 @@ import { type IConstruct } from 'constructs';
 import { type OwnedFields } from '../kubernetes/owned-fields';
 import { type IgnoredDifference } from './ignored-difference';
 import { objectsOf } from './in-sync-waves';
-import { movedFields } from './moved-fields';
+import { movedFields, switchedSelectors } from './moved-fields';
 
 /**
  * What controllers write below a construct: each Rollout, route and autoscaler says it of itself, in its `ownedFields`. For
@@ -14,7 +14,9 @@ export function ownedByControllers(scope: IConstruct): readonly IgnoredDifferenc
     const before = owned.get(keyOf(one))?.jqPathExpressions ?? [];
     owned.set(keyOf(one), { ...one, jqPathExpressions: [...new Set([...before, ...one.jqPathExpressions])] });
   }
-  return [...owned.values(), ...movedFields(objectsOf(scope)).filter((one) => !owned.has(keyOf(one)))];
+  const objects = objectsOf(scope);
+  const read = [...movedFields(objects), ...switchedSelectors(objects)];
+  return [...owned.values(), ...read.filter((one) => !owned.has(keyOf(one)))];
 }
 
 function ownedFieldsOf(construct: IConstruct): readonly OwnedFields[] {

@@ -14,6 +14,7 @@ export interface Dependency {
 export interface FluxKustomizationObject {
   readonly spec: {
     readonly path?: string;
+    readonly patches?: readonly object[];
     readonly sourceRef: SourceRef;
     readonly dependsOn?: readonly Dependency[];
     readonly prune: boolean;

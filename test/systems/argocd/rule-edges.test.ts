@@ -198,3 +198,35 @@ test('a folder without manifests is no fault where Argo CD is told to look below
   expect(find('ARG027', { ...below, 'kustomization.yaml': list })).toEqual([]);
   expect(find('ARG027', { ...below, 'production/b.yaml': object('v1', 'ServiceAccount', 'b') })).toEqual([]);
 });
+
+test('the server takes the hash from every Service of a blue-green Rollout that Argo CD does not leave alone', () => {
+  const blueGreen = rollout('strategy: { blueGreen: { activeService: api, previewService: next } }');
+  const service = (name: string, options = 'Prune=false'): string => `
+apiVersion: v1
+kind: Service
+metadata: { name: ${name}, namespace: shop, annotations: { argocd.argoproj.io/sync-options: '${options}' } }
+`;
+  const both = [service('api'), service('next')];
+  const path = '.spec.selector."rollouts-pod-template-hash"';
+  const applied = (options: string, ignored?: string): string =>
+    application({
+      policy: `syncOptions: [${options}]`,
+      ...(ignored === undefined ? {} : { more: `ignoreDifferences: [${ignored}]` }),
+    });
+  const taken = (...documents: string[]): string[] => one('ARG028', ...documents);
+  const said = (name: string): string =>
+    `Application argocd/api: its syncs remove the hash of the version from Service ${name}: the next version of Rollout api goes live without its gates`;
+  const server = 'ServerSideApply=true';
+
+  expect(taken(applied(server), blueGreen, ...both)).toEqual([said('api'), said('next')]);
+  expect(taken(applied('CreateNamespace=true'), blueGreen, ...both)).toEqual([]);
+  expect(taken(applied(server), blueGreen, service('api', 'Prune=false, ServerSideApply=false'))).toEqual([]);
+  expect(taken(applied(server), rollout('strategy: { canary: { stableService: api } }'), ...both)).toEqual([]);
+  expect(taken(applied(server), blueGreen)).toEqual([]);
+
+  const ofOne = `{ kind: Service, name: api, jqPathExpressions: ['${path}'] }`;
+  const ofAll = '{ kind: Service, jsonPointers: [/spec/selector] }';
+  expect(taken(applied(server, ofAll), blueGreen, ...both)).toEqual([said('api'), said('next')]);
+  expect(taken(applied(`${server}, ApplyOutOfSyncOnly=true`, ofAll), blueGreen, ...both)).toEqual([]);
+  expect(taken(applied(`${server}, RespectIgnoreDifferences=true`, ofOne), blueGreen, ...both)).toEqual([said('next')]);
+});

@@ -119,6 +119,12 @@ const SAID: Readonly<Record<string, Said>> = {
     'dist/production itself holds no manifest, and Argo CD looks into no folder below it',
     'write a kustomization.yaml there, or set directory.recurse',
   ],
+  ARG028: [
+    APP,
+    'spec.ignoreDifferences',
+    'its syncs remove the hash of the version from Service api: the next version of Rollout api goes live without its gates',
+    'ignore .spec.selector."rollouts-pod-template-hash" of Service api, and set RespectIgnoreDifferences=true',
+  ],
 };
 
 testObjectRules(argoCdRules, SAID);

@@ -142,6 +142,11 @@ test('a test after the sync is a hook', () => {
   });
 });
 
+const hashOf = (name: string): object => ({
+  ...{ group: '', kind: 'Service', name },
+  jqPathExpressions: ['.spec.selector."rollouts-pod-template-hash"'],
+});
+
 test('the Application of a delivery may make what is there, and leaves alone what its controllers move', () => {
   const delivered = chart('shop');
   service(delivered);
@@ -172,6 +177,8 @@ test('the Application of a delivery may make what is there, and leaves alone wha
       jqPathExpressions: ['.spec.rules[]?.backendRefs[]?.weight'],
     },
     { group: 'argoproj.io', kind: 'Rollout', name: 'api', jqPathExpressions: ['.spec.replicas'] },
+    hashOf('api-stable'),
+    hashOf('api-canary'),
   ]);
   expect(application?.spec['syncPolicy']).toMatchObject({
     syncOptions: ['ServerSideApply=true', 'ApplyOutOfSyncOnly=true'],
@@ -199,6 +206,8 @@ test('what a construct says of itself goes before what its object looks like, an
     { group: 'apps', kind: 'Deployment', name: 'old', jqPathExpressions: ['.spec.replicas'] },
     { group: 'argoproj.io', kind: 'Rollout', name: 'api', jqPathExpressions: ['.spec.replicas'] },
     { group: 'apps', kind: 'Deployment', name: 'web', jsonPointers: ['/spec/replicas'] },
+    hashOf('api-stable'),
+    hashOf('api-canary'),
   ]);
   expect(syncPolicy).toMatchObject({
     syncOptions: ['ServerSideApply=true', 'ApplyOutOfSyncOnly=true', 'RespectIgnoreDifferences=true'],

@@ -4,6 +4,7 @@ import { destinationOutsideProject } from './destination-outside-project';
 import { finalizerMissing } from './finalizer-missing';
 import { folderEmpty } from './folder-empty';
 import { folderMissing } from './folder-missing';
+import { hashTakenAway } from './hash-taken-away';
 import { hookNeedsSynced } from './hook-needs-synced';
 import { hookRunsOtherImage } from './hook-runs-other-image';
 import { hookWithoutDeadline } from './hook-without-deadline';
@@ -56,4 +57,5 @@ export const argoCdRules: readonly Rule[] = [
   waitOfAnyRevision,
   rollbackRefused,
   folderEmpty,
+  hashTakenAway,
 ];

@@ -3,6 +3,7 @@ import { appliedByAdministrator } from './applied-by-administrator';
 import { artifactUnverified } from './artifact-unverified';
 import { automationWithoutPolicy } from './automation-without-policy';
 import { dependencyCycle } from './dependency-cycle';
+import { hashTakenAway } from './hash-taken-away';
 import { jobRunsAgain } from './job-runs-again';
 import { notWaiting } from './not-waiting';
 import { nothingPruned } from './nothing-pruned';
@@ -34,4 +35,5 @@ export const fluxRules: readonly Rule[] = [
   otherNamespace,
   appliedByAdministrator,
   artifactUnverified,
+  hashTakenAway,
 ];
