@@ -4,7 +4,7 @@ import { AppProject, type ObjectKind } from './app-project';
 import { Application } from './application';
 import { type Destination } from './destination';
 import { GitSource } from './git-source';
-import { objectsOf } from './in-sync-waves';
+import { objectsOf } from '../kubernetes/objects-of';
 import { ownedByControllers } from './owned-by-controllers';
 import { type SyncPolicy } from './sync-policy';
 import { type SyncWindow } from './sync-window';

@@ -1,6 +1,6 @@
-import { ApiObject } from 'cdk8s';
 import { type IConstruct } from 'constructs';
 import { type KubernetesObject, Manifests } from '../../assembly';
+import { apiObjectsOf } from '../kubernetes/objects-of';
 import { SYNC_WAVE } from './hook';
 import { syncWaves } from './sync-waves';
 
@@ -20,16 +20,4 @@ export function inSyncWaves(scope: IConstruct): void {
     if (wave === 0 || manifest?.object.metadata.annotations?.[SYNC_WAVE] !== undefined) return;
     object.metadata.addAnnotation(SYNC_WAVE, String(wave));
   });
-}
-
-/** Every object below a construct, as it will be written, except what only kustomize reads. */
-export function objectsOf(scope: IConstruct): readonly KubernetesObject[] {
-  return apiObjectsOf(scope).map((object) => object.toJson() as KubernetesObject);
-}
-
-function apiObjectsOf(scope: IConstruct): readonly ApiObject[] {
-  return scope.node
-    .findAll()
-    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
-    .filter(({ apiGroup }) => apiGroup !== 'kustomize.config.k8s.io');
 }

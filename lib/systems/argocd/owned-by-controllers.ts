@@ -1,7 +1,7 @@
 import { type IConstruct } from 'constructs';
 import { type OwnedFields } from '../kubernetes/owned-fields';
 import { type IgnoredDifference } from './ignored-difference';
-import { objectsOf } from './in-sync-waves';
+import { objectsOf } from '../kubernetes/objects-of';
 import { movedFields, switchedSelectors } from './moved-fields';
 
 /**

@@ -1,14 +1,21 @@
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { type Duration, invalid } from '../../model';
 import { type Named, type ObjectProps } from '../kubernetes/object-props';
-import { FluxKustomization, type FluxKustomizationProps } from './flux-kustomization';
+import { objectsOf } from '../kubernetes/objects-of';
+import { switchedServices } from '../kubernetes/switched-services';
+import { FluxKustomization, type FluxKustomizationProps, type IgnoreRule } from './flux-kustomization';
 
 export interface FluxDeliveryProps
-  extends ObjectProps, Pick<FluxKustomizationProps, 'source' | 'serviceAccount' | 'after' | 'into'> {
+  extends ObjectProps, Pick<FluxKustomizationProps, 'source' | 'serviceAccount' | 'after' | 'into' | 'ignore'> {
   /** The folder of the environment, such as `dist/production`. */
   readonly path: string;
   /** How long a rollout may take, all its pauses and gates included. @default 10 minutes */
   readonly timeout?: Duration;
+  /**
+   * What lies in the folder. Flux has the server apply the selector of a Service whole; those that a Rollout switches are left
+   * to its controller, or a blue-green version would skip its gates. @default nothing is known of it
+   */
+  readonly delivers?: IConstruct;
   /** The folder with the `FluxMigration` that has to be done before; it lies outside of `path`. @default none */
   readonly migration?: MigrationFolder;
 }
@@ -29,20 +36,30 @@ export class FluxDelivery extends Construct {
   public readonly application: Named;
 
   /** Throws `FluxDelivery.migration: …` for a folder inside `path`: the Job would be applied with everything else as well. */
-  public constructor(scope: Construct, id: string, { migration, after = [], ...props }: FluxDeliveryProps) {
+  public constructor(scope: Construct, id: string, props: FluxDeliveryProps) {
     super(scope, id);
+    const { name, timeout, migration, after = [], delivers, ignore = [], ...rest } = props;
     if (migration && `${migration.path}/`.startsWith(`${props.path}/`)) {
       throw invalid('FluxDelivery.migration', `a folder outside of ${props.path}`, migration.path);
     }
-    const { name, timeout, ...rest } = props;
     const first =
       migration &&
       new FluxKustomization(this, 'migration', { ...rest, name: `${name}-migration`, after, ...migration });
     this.application = new FluxKustomization(this, 'application', {
       ...rest,
       name,
+      ignore: [...ignore, ...(delivers === undefined ? [] : switchedSelectors(delivers))],
       ...(timeout === undefined ? {} : { timeout }),
       after: first ? [first] : after,
     });
   }
+}
+
+function switchedSelectors(scope: IConstruct): readonly IgnoreRule[] {
+  const names = new Set(
+    objectsOf(scope)
+      .flatMap(switchedServices)
+      .map(({ name }) => name),
+  );
+  return [...names].map((name) => ({ paths: ['/spec/selector'], target: { kind: 'Service', name } }));
 }

@@ -1,6 +1,6 @@
 export { FluxAlert, type FluxAlertProps, type Watched } from './flux-alert';
 export { FluxDelivery, type FluxDeliveryProps, type MigrationFolder } from './flux-delivery';
-export { FluxKustomization, type FluxKustomizationProps } from './flux-kustomization';
+export { FluxKustomization, type FluxKustomizationProps, type IgnoreRule } from './flux-kustomization';
 export { FluxMigration, type FluxMigrationProps } from './flux-migration';
 export { type FluxSource } from './flux-source';
 export { GitRef, GitRepository, type GitRepositoryProps } from './git-repository';

@@ -15,6 +15,10 @@ export interface FluxKustomizationObject {
   readonly spec: {
     readonly path?: string;
     readonly patches?: readonly object[];
+    readonly ignore?: readonly {
+      readonly paths: readonly string[];
+      readonly target?: { readonly kind?: string; readonly name?: string; readonly namespace?: string };
+    }[];
     readonly sourceRef: SourceRef;
     readonly dependsOn?: readonly Dependency[];
     readonly prune: boolean;

@@ -1,5 +1,3 @@
-import { type Manifest, Manifests, readManifests } from '../../../lib/assembly';
-import { assemblyOf } from '../../../lib/audit';
 import { orderFaultsOf } from '../../../lib/systems/flux/tag-order';
 import { fluxRules } from '../../../lib/systems/flux/rules';
 import {
@@ -108,9 +106,9 @@ const SAID: Readonly<Record<string, Said>> = {
   ],
   FLX017: [
     'Service shop/orders',
-    'metadata.annotations',
+    'spec.selector',
     'Flux removes the hash of the version from its selector: the next version of Rollout orders goes live without its gates',
-    'annotate it with kustomize.toolkit.fluxcd.io/ssa: IfNotPresent',
+    'ignore its /spec/selector in the Kustomization',
   ],
 };
 
@@ -156,50 +154,6 @@ describe('edges', () => {
     expect(said('FLX011', ...chain)).toEqual([
       'it waits for itself: Kustomization delivery/a → Kustomization delivery/b → Kustomization delivery/c → Kustomization delivery/a',
     ]);
-  });
-});
-
-describe('Services of a blue-green Rollout', () => {
-  const rollout = (strategy: object): object => ({
-    ...{ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', metadata: { name: 'orders', namespace: 'shop' } },
-    spec: { strategy },
-  });
-  const service = (name: string, ssa?: string): object => ({
-    ...{ apiVersion: 'v1', kind: 'Service' },
-    metadata: { name, namespace: 'shop', annotations: { 'kustomize.toolkit.fluxcd.io/ssa': ssa } },
-  });
-  const blueGreen = rollout({ blueGreen: { activeService: 'orders', previewService: 'next' } });
-  const said =
-    'Flux removes the hash of the version from its selector: the next version of Rollout orders goes live without its gates';
-  const taken = (...objects: readonly object[]): readonly string[] =>
-    messagesOf(fluxRules, 'FLX017', example(...objects));
-
-  test('each that Flux goes on applying', () => {
-    expect(taken(kustomization(), blueGreen, service('orders'), service('next', 'Merge'))).toEqual([said, said]);
-    expect(taken(kustomization(), blueGreen, service('orders', 'ifnotpresent'), service('next', 'Ignore'))).toEqual([]);
-    expect(taken(blueGreen, service('orders'))).toEqual([]);
-    expect(taken(kustomization(), rollout({ canary: { stableService: 'orders' } }), service('orders'))).toEqual([]);
-  });
-
-  test('unless a patch of the Kustomization says so', () => {
-    const patches = [{ patch: '{"metadata":{"annotations":{"kustomize.toolkit.fluxcd.io/ssa":"IfNotPresent"}}}' }];
-    expect(taken(kustomization({ patches }), blueGreen, service('orders'))).toEqual([]);
-  });
-
-  test.each([
-    ['dist/production/orders', 1],
-    ['production/orders', 1],
-    ['dist/production', 1],
-    ['dist/staging', 0],
-  ])('in a folder that Flux applies: %s', (folder, count) => {
-    const read = (file: string, ...objects: readonly object[]): readonly Manifest[] =>
-      readManifests(example(...objects).manifests ?? '', file, 'example').manifests;
-    const manifests = new Manifests([
-      ...read('clusters/orders.yaml', kustomization()),
-      ...read(`${folder}/resources.yaml`, blueGreen, service('orders')),
-    ]);
-    const rule = fluxRules.find(({ id }) => id === 'FLX017');
-    expect(rule?.check({ ...assemblyOf({}), manifests })).toHaveLength(count);
   });
 });
 
