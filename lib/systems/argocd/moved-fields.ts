@@ -1,26 +1,8 @@
 import { type AutoscalerObject } from '../kubernetes/kinds';
+import { type MovedRoute, movedRoutes } from '../kubernetes/moved-routes';
 import { POD_HASH, switchedServices } from '../kubernetes/switched-services';
 import { type KubernetesObject } from '../../assembly';
 import { type IgnoredDifference, replicasOf } from './ignored-difference';
-
-/** The parts of a Rollout that say which objects its controller writes to. */
-export interface RoutedRollout {
-  readonly spec?: { readonly strategy?: { readonly canary?: { readonly trafficRouting?: Routing } } };
-}
-
-interface Named {
-  readonly name: string;
-}
-
-interface Routing {
-  readonly managedRoutes?: readonly Named[];
-  readonly istio?: {
-    readonly virtualService?: Named;
-    readonly virtualServices?: readonly Named[];
-    readonly destinationRule?: Named;
-  };
-  readonly plugins?: Readonly<Record<string, { readonly httpRoute?: string; readonly httpRoutes?: readonly Named[] }>>;
-}
 
 /**
  * The fields of a set of objects that controllers move while it runs: replicas by an autoscaler, weights and added routes by
@@ -29,8 +11,7 @@ interface Routing {
 export function movedFields(objects: readonly KubernetesObject[]): readonly IgnoredDifference[] {
   return objects.flatMap((object) => {
     if (object.kind === 'HorizontalPodAutoscaler') return scaled(object as KubernetesObject & AutoscalerObject);
-    if (object.kind === 'Rollout') return routed(object as KubernetesObject & RoutedRollout);
-    return [];
+    return movedRoutes(object).map(routed);
   });
 }
 
@@ -54,39 +35,17 @@ function scaled({ spec }: AutoscalerObject): readonly IgnoredDifference[] {
   return [replicasOf({ apiVersion, kind, name })];
 }
 
-function routed({ spec }: RoutedRollout): readonly IgnoredDifference[] {
-  const { istio, plugins = {}, managedRoutes = [] } = spec?.strategy?.canary?.trafficRouting ?? {};
-  const services = [...(istio?.virtualService ? [istio.virtualService] : []), ...(istio?.virtualServices ?? [])];
-  const routes = Object.values(plugins).flatMap(({ httpRoute, httpRoutes = [] }) => [
-    ...(httpRoute === undefined ? [] : [httpRoute]),
-    ...httpRoutes.map(({ name }) => name),
-  ]);
-  const added = managedRoutes.map(({ name }) => name);
-  return [
-    ...services.map(({ name }) => virtualService(name, added)),
-    ...(istio?.destinationRule ? [destinationRule(istio.destinationRule.name)] : []),
-    ...routes.map((name) => httpRoute(name, added)),
-  ];
+function routed({ group, kind, name, added }: MovedRoute): IgnoredDifference {
+  const { list, fields } = MOVED[kind];
+  return { group, kind, name, jqPathExpressions: [`${list}${fields}`, ...added.map((one) => elementOf(list, one))] };
 }
 
-function virtualService(name: string, added: readonly string[]): IgnoredDifference {
-  const jqPathExpressions = ['.spec.http[]?.route[]?.weight', ...added.map((one) => elementOf('.spec.http[]?', one))];
-  return { group: 'networking.istio.io', kind: 'VirtualService', name, jqPathExpressions };
-}
-
-/** The controller tells the pods of two subsets apart by a label that it adds. */
-function destinationRule(name: string): IgnoredDifference {
-  const jqPathExpressions = [`.spec.subsets[]?.labels."${POD_HASH}"`];
-  return { group: 'networking.istio.io', kind: 'DestinationRule', name, jqPathExpressions };
-}
-
-function httpRoute(name: string, added: readonly string[]): IgnoredDifference {
-  const jqPathExpressions = [
-    '.spec.rules[]?.backendRefs[]?.weight',
-    ...added.map((one) => elementOf('.spec.rules[]?', one)),
-  ];
-  return { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name, jqPathExpressions };
-}
+/** In a DestinationRule the controller tells the pods of two subsets apart by a label that it adds. */
+const MOVED = {
+  VirtualService: { list: '.spec.http[]?', fields: '.route[]?.weight' },
+  DestinationRule: { list: '.spec.subsets[]?', fields: `.labels."${POD_HASH}"` },
+  HTTPRoute: { list: '.spec.rules[]?', fields: '.backendRefs[]?.weight' },
+} as const;
 
 function elementOf(list: string, name: string): string {
   return `${list} | select(.name == ${JSON.stringify(name)})`;

@@ -1,9 +1,8 @@
 import { Construct, type IConstruct } from 'constructs';
 import { type Duration, invalid } from '../../model';
 import { type Named, type ObjectProps } from '../kubernetes/object-props';
-import { objectsOf } from '../kubernetes/objects-of';
-import { switchedServices } from '../kubernetes/switched-services';
-import { FluxKustomization, type FluxKustomizationProps, type IgnoreRule } from './flux-kustomization';
+import { FluxKustomization, type FluxKustomizationProps } from './flux-kustomization';
+import { movedByRollouts } from './moved-by-rollouts';
 
 export interface FluxDeliveryProps
   extends ObjectProps, Pick<FluxKustomizationProps, 'source' | 'serviceAccount' | 'after' | 'into' | 'ignore'> {
@@ -12,8 +11,9 @@ export interface FluxDeliveryProps
   /** How long a rollout may take, all its pauses and gates included. @default 10 minutes */
   readonly timeout?: Duration;
   /**
-   * What lies in the folder. Flux has the server apply the selector of a Service whole; those that a Rollout switches are left
-   * to its controller, or a blue-green version would skip its gates. @default nothing is known of it
+   * What lies in the folder. What the controllers of its Rollouts write is left to them, the selectors of Services and the
+   * weights of routes: a blue-green version would skip its gates otherwise, and a canary lose its traffic. It is read when this
+   * is made, so the folder has to have all by then. @default nothing is known of it
    */
   readonly delivers?: IConstruct;
   /** The folder with the `FluxMigration` that has to be done before; it lies outside of `path`. @default none */
@@ -48,18 +48,9 @@ export class FluxDelivery extends Construct {
     this.application = new FluxKustomization(this, 'application', {
       ...rest,
       name,
-      ignore: [...ignore, ...(delivers === undefined ? [] : switchedSelectors(delivers))],
+      ignore: [...ignore, ...(delivers === undefined ? [] : movedByRollouts(delivers))],
       ...(timeout === undefined ? {} : { timeout }),
       after: first ? [first] : after,
     });
   }
-}
-
-function switchedSelectors(scope: IConstruct): readonly IgnoreRule[] {
-  const names = new Set(
-    objectsOf(scope)
-      .flatMap(switchedServices)
-      .map(({ name }) => name),
-  );
-  return [...names].map((name) => ({ paths: ['/spec/selector'], target: { kind: 'Service', name } }));
 }

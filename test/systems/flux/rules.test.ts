@@ -110,6 +110,12 @@ const SAID: Readonly<Record<string, Said>> = {
     'Flux removes the hash of the version from its selector: the next version of Rollout orders goes live without its gates',
     'ignore its /spec/selector in the Kustomization',
   ],
+  FLX018: [
+    'VirtualService shop/orders',
+    'spec',
+    'Flux sets back the weights that the controller of Rollout orders writes to it',
+    'ignore its weights in the Kustomization',
+  ],
 };
 
 testObjectRules(fluxRules, SAID, ({ rule }, { id }) => id === 'FLX001' && rule === OTHER_VERSION);

@@ -16,6 +16,7 @@ import { receiverOpen } from './receiver-open';
 import { referenceUnknown } from './reference-unknown';
 import { versionNotServed } from './version-not-served';
 import { waitedForNothing } from './waited-for-nothing';
+import { weightsSetBack } from './weights-set-back';
 
 /** What is checked of Flux' sources, Kustomizations and image automation. */
 export const fluxRules: readonly Rule[] = [
@@ -36,4 +37,5 @@ export const fluxRules: readonly Rule[] = [
   appliedByAdministrator,
   artifactUnverified,
   hashTakenAway,
+  weightsSetBack,
 ];
