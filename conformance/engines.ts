@@ -11,7 +11,6 @@ import { kyverno } from './kyverno/engine';
 import { kyvernoKeyless } from './kyverno/keyless';
 import { kyvernoSignatures } from './kyverno/signatures';
 import { monitoring } from './monitoring/engine';
-import { mutations } from './mutations/engine';
 import { published } from './package/engine';
 import { promotion } from './promotion/engine';
 import { rolloutsController } from './rollouts/controller/engine';
@@ -46,6 +45,5 @@ export const ENGINES: readonly Engine[] = [
   bytes,
   commands,
   promotion,
-  mutations,
   published,
 ];

@@ -8,7 +8,7 @@ const LANES = 2;
 const LANE = join(__dirname, 'lane.ts');
 
 /** Takes minutes each: begun first, so that none of them is left alone at the end. */
-const LONG = ['mutations', 'promotion', 'rollouts-controller'];
+const LONG = ['promotion', 'rollouts-controller'];
 
 /** Lets the engines judge, `LANES` at a time, and returns the lines of each, in the order of the names. */
 export async function judgeInLanes(names: readonly string[], root: string): Promise<readonly Line[]> {

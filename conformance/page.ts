@@ -37,8 +37,6 @@ const WHAT: Readonly<Record<string, string>> = {
   commands: 'The commands of cdk8s and cdktf, which run the same program.',
   promotion:
     "Twenty writers that promote to one branch at once and are killed at random moments, by git push to a real server of git and by GitHub's API as a server on loopback answers it. A usual run makes two thousand. On 2026-11-21 `SLIPWAY_PROMOTIONS=10000` made 1,000 by git with 495 kills and 9,000 by the API with 708: none was lost, doubled or untidy, and whatever failed left with another code than 0.",
-  mutations:
-    'The audit itself, which has to see the faults that are put into the order-service one at a time; [mutations.md](mutations.md) lists them.',
   package: 'The package as it would be published, installed where neither cdktf nor this project is.',
 };
 
@@ -52,8 +50,8 @@ npm run conformance -- --page          # all, and writes this page
 \`\`\`
 
 The engines are built once from the package registries, into a folder outside the checkout: \`SLIPWAY_CACHE\`, or else
-\`.cache/slipway-conformance\` in the home folder. That takes a quarter of an hour and needs Go; a run afterwards takes about five
-minutes. An engine whose toolchain is missing is skipped, and says what it misses. The exit code is 1 when anything failed.
+\`.cache/slipway-conformance\` in the home folder. That takes half an hour on two processors and needs Go; a run afterwards takes about
+seven minutes. An engine whose toolchain is missing is skipped, and says what it misses. The exit code is 1 when anything failed.
 
 A line that says _broken on purpose_ is an input that the engine must refuse, for the expected reason: it passes when it is refused.
 `;
