@@ -51,7 +51,7 @@ npm run conformance -- --page          # all, and writes this page
 
 The engines are built once from the package registries, into a folder outside the checkout: \`SLIPWAY_CACHE\`, or else
 \`.cache/slipway-conformance\` in the home folder. That takes half an hour on two processors and needs Go; a run afterwards takes about
-seven minutes. An engine whose toolchain is missing is skipped, and says what it misses. The exit code is 1 when anything failed.
+nine minutes. An engine whose toolchain is missing is skipped, and says what it misses. The exit code is 1 when anything failed.
 
 A line that says _broken on purpose_ is an input that the engine must refuse, for the expected reason: it passes when it is refused.
 `;
